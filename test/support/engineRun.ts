@@ -1,0 +1,55 @@
+import { WorkflowExecute } from 'n8n-core';
+import type { ExecutionError, ExecutionStatus, INodeExecutionData, INodeTypes, IRun } from 'n8n-workflow';
+import type { EngineWorkflow } from './engine';
+import type { EngineCredentials } from './engineCredentials';
+import { engineAdditionalData, engineWorkflow } from './engineWorkflow';
+
+export interface EngineEnvironment {
+	nodeTypes: INodeTypes;
+	credentials: EngineCredentials;
+}
+
+/** A finished run. */
+export interface EngineRun {
+	/** As n8n shows it in its list: `success`, `error`, `canceled`, … */
+	status: ExecutionStatus;
+	/** What stopped the run. */
+	error: ExecutionError | undefined;
+	/** The node's items by output; `runIndex` counts the times the node ran. */
+	outputs(nodeName: string, runIndex?: number): INodeExecutionData[][];
+	/** Everything n8n would store of the run. */
+	raw: IRun;
+}
+
+export interface RunningWorkflow {
+	result: Promise<EngineRun>;
+	/** What the Stop button does. The result then comes with the status `canceled`. */
+	cancel(): void;
+}
+
+const MODE = 'manual';
+
+/** Runs a workflow from its first node without inputs. */
+export const startRun = (
+	source: EngineWorkflow,
+	{ nodeTypes, credentials }: EngineEnvironment,
+): RunningWorkflow => {
+	const workflow = engineWorkflow(source, nodeTypes);
+	const startNode = workflow.getStartNode();
+	if (startNode === undefined) throw new Error('The workflow has no node to start with');
+	const additionalData = engineAdditionalData(workflow, credentials, MODE);
+	const running = new WorkflowExecute(additionalData, MODE).run({
+		workflow,
+		startNode,
+		...(source.pinData && { pinData: source.pinData }),
+	});
+	return { result: running.then(finished), cancel: () => running.cancel() };
+};
+
+const finished = (raw: IRun): EngineRun => ({
+	status: raw.status,
+	error: raw.data.resultData.error,
+	outputs: (nodeName, runIndex = 0) =>
+		(raw.data.resultData.runData[nodeName]?.[runIndex]?.data?.main ?? []).map((items) => items ?? []),
+	raw,
+});
