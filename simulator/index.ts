@@ -1,0 +1,126 @@
+import { Faults } from './faults';
+import { callLogOperations } from './callLog';
+import { loginOperations } from './login';
+import { messageStoreOperations } from './messageStore';
+import { OAuth, usualLifetimes, type Lifetimes } from './oauth';
+import { RateLimits, type LimitOptions } from './rateLimits';
+import { recordingOperations } from './recordings';
+import { RequestLog, type OnExchange, type SeenRequest } from './requests';
+import { makeServer } from './server';
+import type { Operation, State } from './state';
+import { World, type WorldOptions } from './world';
+
+export interface SimulatorOptions extends Partial<WorldOptions> {
+	/** 0, the default, takes any free port. */
+	port?: number;
+	mediaPort?: number;
+	/** The documented limits unless told otherwise. */
+	limits?: LimitOptions | 'off';
+	lifetimes?: Partial<Lifetimes>;
+	/** App permissions of both apps. */
+	scopes?: string[];
+	onExchange?: OnExchange;
+}
+
+/** What one needs to log in. None of it works anywhere else. */
+export interface TestCredentials {
+	clientId: string;
+	clientSecret: string;
+	jwt: string;
+	/** An app without a secret: authorization code with PKCE. */
+	publicClientId: string;
+	redirectUri: string;
+}
+
+export interface Simulator {
+	serverUrl: string;
+	mediaUrl: string;
+	credentials: TestCredentials;
+	world: World;
+	oauth: OAuth;
+	faults: Faults;
+	limits: RateLimits;
+	/** Everything that was asked, in order. */
+	requests: SeenRequest[];
+	expireAccessTokens(): void;
+	/** Ends all sessions, as a changed password does. */
+	revokeSessions(): void;
+	/** Closes all sockets at once. */
+	close(): Promise<void>;
+}
+
+/** A subject is one file with a list of operations, and one line here. */
+const subjects: ((state: State) => Operation[])[] = [
+	loginOperations,
+	messageStoreOperations,
+	callLogOperations,
+	recordingOperations,
+];
+
+export const allScopes = [
+	'ReadAccounts',
+	'ReadMessages',
+	'EditMessages',
+	'ReadCallLog',
+	'ReadCallRecording',
+	'EditCallLog',
+	'Faxes',
+	'SMS',
+	'InternalMessages',
+	'TeamMessaging',
+	'Video',
+	'EditAccounts',
+	'EditExtensions',
+];
+
+const CLIENT_ID = 'simulated-client-id';
+const CLIENT_SECRET = 'simulated-client-secret';
+const PUBLIC_CLIENT_ID = 'simulated-public-client-id';
+const REDIRECT_URI = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';
+const LOOPBACK = '127.0.0.1';
+
+function addApps(oauth: OAuth, world: World, scopes: string[]): TestCredentials {
+	const shared = { scopes, issuesRefreshTokens: true, redirectUris: [REDIRECT_URI] };
+	oauth.addApp({ clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, ...shared });
+	oauth.addApp({ clientId: PUBLIC_CLIENT_ID, ...shared });
+	return {
+		clientId: CLIENT_ID,
+		clientSecret: CLIENT_SECRET,
+		jwt: oauth.addJwt(world.owner),
+		publicClientId: PUBLIC_CLIENT_ID,
+		redirectUri: REDIRECT_URI,
+	};
+}
+
+/** Starts a RingCentral in memory: the API on one port of the loopback, the media host on another. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const { now = Date.now, seed = 1, recordingFormat = 'mp3' } = options;
+	const world = new World({ now, seed, recordingFormat });
+	const oauth = new OAuth(now, { ...usualLifetimes, ...options.lifetimes });
+	const credentials = addApps(oauth, world, options.scopes ?? allScopes);
+	const faults = new Faults();
+	const limits = new RateLimits(options.limits ?? {}, now);
+	const log = new RequestLog(now, options.onExchange);
+	const state: State = { world, oauth, now, urls: { api: '', media: '' } };
+	const operations = subjects.flatMap((operationsOf) => operationsOf(state));
+	const parts = { state, faults, limits, log };
+	const api = await makeServer('api', operations, parts);
+	const media = await makeServer('media', operations, parts);
+	state.urls.api = await api.listen({ host: LOOPBACK, port: options.port ?? 0 });
+	state.urls.media = await media.listen({ host: LOOPBACK, port: options.mediaPort ?? 0 });
+	return {
+		serverUrl: state.urls.api,
+		mediaUrl: state.urls.media,
+		credentials,
+		world,
+		oauth,
+		faults,
+		limits,
+		requests: log.requests,
+		expireAccessTokens: () => oauth.expireAccessTokens(),
+		revokeSessions: () => oauth.revokeAll(),
+		close: async () => {
+			await Promise.all([api.close(), media.close()]);
+		},
+	};
+}

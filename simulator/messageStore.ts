@@ -1,0 +1,169 @@
+import { extensionOfPath } from './access';
+import { jsonAnswer, type Answer } from './answers';
+import { contentAnswer } from './content';
+import { invalidParameter, notFound, stillRendering } from './errors';
+import { pageOf } from './paging';
+import { allows, digitsOf, readChoices, readFlag, readWindow } from './query';
+import type { Attachment, Extension, Message } from './records';
+import { EXTENSION_PATH, type Exchange, type Operation, type State } from './state';
+
+const AVAILABILITIES = ['Alive', 'Deleted', 'Purged'] as const;
+const DIRECTIONS = ['Inbound', 'Outbound'] as const;
+const MESSAGE_TYPES = ['Fax', 'SMS', 'VoiceMail', 'Pager'] as const;
+const READ_STATUSES = ['Read', 'Unread'] as const;
+const PERMISSION = 'ReadMessages';
+
+const storePath = (state: State, extensionId: number): string =>
+	`/restapi/v1.0/account/${state.world.account.id}/extension/${extensionId}/message-store`;
+
+const inIso = (at: number): string => new Date(at).toISOString();
+
+function viewAttachment(state: State, message: Message, attachment: Attachment): object {
+	const { id, type, contentType, fileName, vmDuration, width, height } = attachment;
+	const path = `${storePath(state, message.extensionId)}/${message.id}/content/${id}`;
+	return {
+		id,
+		uri: `${state.urls.media}${path}`,
+		type,
+		contentType,
+		...(vmDuration !== undefined && { vmDuration }),
+		...(fileName !== undefined && { fileName }),
+		...(attachment.sizeTold && { size: attachment.sizeBytes }),
+		...(width !== undefined && { width }),
+		...(height !== undefined && { height }),
+	};
+}
+
+/** A transcript is listed when it is ready; a fax in rendering is listed before. */
+function isListed(attachment: Attachment, now: number): boolean {
+	return attachment.type !== 'AudioTranscription' || now >= attachment.readyAt;
+}
+
+function transcriptionOf(message: Message, now: number): string | undefined {
+	const waits = message.attachments.some((attachment) => !isListed(attachment, now));
+	return waits ? 'InProgress' : message.transcription;
+}
+
+/** A message as the service writes it. */
+export function viewMessage(state: State, message: Message): object {
+	const now = state.now();
+	const { id, extensionId, type, direction, availability, readStatus, conversationId, subject } = message;
+	const listed = message.attachments.filter((attachment) => isListed(attachment, now));
+	const status = transcriptionOf(message, now);
+	const rendering = message.attachments.some(
+		(held) => held.type === 'RenderedDocument' && now < held.readyAt,
+	);
+	return {
+		uri: `${state.urls.api}${storePath(state, extensionId)}/${id}`,
+		id,
+		extensionId: String(extensionId),
+		...(message.to.length > 0 && { to: message.to }),
+		from: message.from,
+		type,
+		creationTime: inIso(message.createdAt),
+		lastModifiedTime: inIso(message.modifiedAt),
+		readStatus,
+		priority: 'Normal',
+		attachments:
+			availability === 'Purged' ? [] : listed.map((attachment) => viewAttachment(state, message, attachment)),
+		direction,
+		availability,
+		messageStatus: message.messageStatus,
+		...(subject !== undefined && { subject }),
+		...(conversationId !== undefined && {
+			conversationId,
+			conversation: { id: String(conversationId), uri: `${state.urls.api}/restapi/v1.0/conversation` },
+		}),
+		...(message.faxPageCount !== undefined && { faxPageCount: rendering ? 0 : message.faxPageCount }),
+		...(message.faxResolution !== undefined && { faxResolution: message.faxResolution }),
+		...(message.coverIndex !== undefined && { coverIndex: message.coverIndex }),
+		...(status !== undefined && { vmTranscriptionStatus: status }),
+	};
+}
+
+/** The messages a query asks for, newest first. */
+function findMessages(state: State, extension: Extension, query: URLSearchParams): Message[] {
+	const availability = readChoices(query, 'availability', AVAILABILITIES);
+	const direction = readChoices(query, 'direction', DIRECTIONS);
+	const types = readChoices(query, 'messageType', MESSAGE_TYPES);
+	const readStatus = readChoices(query, 'readStatus', READ_STATUSES);
+	const { fromAt, toAt } = readWindow(query, state.now());
+	const number = digitsOf(query.get('phoneNumber') ?? undefined);
+	const conversation = query.get('conversationId');
+	const found = state.world.messages
+		.filter((message) => message.extensionId === extension.id && message.visibleAt <= state.now())
+		.filter((message) => message.createdAt >= fromAt && message.createdAt <= toAt)
+		.filter((message) => allows(availability.length > 0 ? availability : ['Alive'], message.availability))
+		.filter((message) => allows(direction, message.direction) && allows(types, message.type))
+		.filter((message) => allows(readStatus, message.readStatus))
+		.filter((message) => conversation === null || String(message.conversationId) === conversation)
+		.filter((message) => {
+			const parties = [message.from, ...message.to];
+			return number === '' || parties.some((party) => digitsOf(party.phoneNumber) === number);
+		})
+		.sort((one, other) => other.createdAt - one.createdAt || other.id - one.id);
+	return readFlag(query, 'distinctConversations', false) ? latestOfConversations(found) : found;
+}
+
+function latestOfConversations(newestFirst: Message[]): Message[] {
+	const seen = new Set<string>();
+	return newestFirst.filter((message) => {
+		const key = String(message.conversationId ?? message.id);
+		return !seen.has(key) && seen.add(key);
+	});
+}
+
+function listMessages(state: State, exchange: Exchange): Answer {
+	const extension = extensionOfPath(state, exchange, PERMISSION);
+	const uri = `${state.urls.api}${storePath(state, extension.id)}`;
+	const page = pageOf(findMessages(state, extension, exchange.query), uri, exchange.query);
+	return jsonAnswer(200, {
+		uri: `${uri}?${exchange.query.toString()}`,
+		...page,
+		records: page.records.map((message) => viewMessage(state, message)),
+	});
+}
+
+function findMessage(state: State, exchange: Exchange): Message {
+	const extension = extensionOfPath(state, exchange, PERMISSION);
+	const id = exchange.param('messageId');
+	if (!/^\d+$/.test(id)) throw invalidParameter('messageId', id);
+	const message = state.world.messages.find(
+		(held) => String(held.id) === id && held.extensionId === extension.id && held.visibleAt <= state.now(),
+	);
+	if (!message) throw notFound('messageId');
+	return message;
+}
+
+function giveContent(state: State, exchange: Exchange): Answer {
+	const message = findMessage(state, exchange);
+	const now = state.now();
+	const id = exchange.param('attachmentId');
+	const attachment = message.attachments.find((held) => String(held.id) === id && isListed(held, now));
+	if (!attachment || message.availability === 'Purged') throw notFound('attachmentId');
+	if (now < attachment.readyAt) throw stillRendering();
+	const { content, contentType } = attachment;
+	const file = { content, contentType, modifiedAt: message.createdAt, name: id };
+	return contentAnswer(exchange, file, exchange.faults);
+}
+
+export function messageStoreOperations(state: State): Operation[] {
+	const path = `${EXTENSION_PATH}/message-store`;
+	const shared = { method: 'GET', scope: PERMISSION } as const;
+	const light = { ...shared, host: 'api', group: 'Light' } as const;
+	return [
+		{ ...light, path, handle: (exchange) => listMessages(state, exchange) },
+		{
+			...light,
+			path: `${path}/:messageId`,
+			handle: (exchange) => jsonAnswer(200, viewMessage(state, findMessage(state, exchange))),
+		},
+		{
+			...shared,
+			host: 'media',
+			group: 'Medium',
+			path: `${path}/:messageId/content/:attachmentId`,
+			handle: (exchange) => giveContent(state, exchange),
+		},
+	];
+}

@@ -1,0 +1,125 @@
+import formbody from '@fastify/formbody';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { answerOf, type Answer } from './answers';
+import { deliver } from './deliver';
+import { apiError, missingScope, noAuthorization, unknownPath } from './errors';
+import { insteadOf, type Faults } from './faults';
+import type { Session } from './oauth';
+import type { RateLimits } from './rateLimits';
+import type { RequestLog } from './requests';
+import type { Exchange, Host, Operation, State } from './state';
+
+export interface ServerParts {
+	state: State;
+	faults: Faults;
+	limits: RateLimits;
+	log: RequestLog;
+}
+
+const MAX_BODY_BYTES = 60 * 1024 * 1024;
+
+/** RCRequestId is what RingCentral's support asks for. */
+const REQUEST_ID_HEADER = 'RCRequestId';
+
+/** A server for one of the two hosts. */
+export async function makeServer(
+	host: Host,
+	operations: Operation[],
+	parts: ServerParts,
+): Promise<FastifyInstance> {
+	const server = fastify({ forceCloseConnections: true, bodyLimit: MAX_BODY_BYTES, exposeHeadRoutes: false });
+	await server.register(formbody);
+	for (const operation of operations.filter((known) => known.host === host)) {
+		server.route({
+			method: operation.method,
+			url: operation.path,
+			handler: (request, reply) => serve(parts, host, operation, request, reply),
+		});
+	}
+	server.setNotFoundHandler((request, reply) => serve(parts, host, undefined, request, reply));
+	return server;
+}
+
+async function serve(
+	parts: ServerParts,
+	host: Host,
+	operation: Operation | undefined,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<void> {
+	reply.hijack();
+	const { log, faults, state } = parts;
+	const url = new URL(request.raw.url ?? '/', host === 'api' ? state.urls.api : state.urls.media);
+	const seen = log.start(host, operation?.group, request, url);
+	const action = faults.take({
+		path: url.pathname,
+		method: request.method,
+		host,
+		range: request.headers.range !== undefined,
+	});
+	const exchange: Exchange = {
+		request,
+		url,
+		query: url.searchParams,
+		param: (name) => paramOf(request, name),
+		session: undefined,
+		faults: action,
+	};
+	const shared: Record<string, string> = { [REQUEST_ID_HEADER]: seen.requestId };
+	let answer: Answer;
+	try {
+		answer = await handle(parts, operation, exchange, shared, (inside) => (seen.insidePenalty = inside));
+	} catch (error) {
+		answer = answerOf(error);
+	}
+	const complete = { ...answer, headers: { ...shared, ...answer.headers } };
+	log.answered(seen, complete);
+	seen.sentBytes = await deliver(reply.raw, complete, action, request.method !== 'HEAD');
+}
+
+function paramOf(request: FastifyRequest, name: string): string {
+	const { params } = request;
+	const value: unknown = typeof params === 'object' && params ? Reflect.get(params, name) : undefined;
+	return typeof value === 'string' ? value : '';
+}
+
+/** In the order of the service: who asks, how often, with which rights; then the work. */
+async function handle(
+	parts: ServerParts,
+	operation: Operation | undefined,
+	exchange: Exchange,
+	shared: Record<string, string>,
+	notePenalty: (inside: boolean) => void,
+): Promise<Answer> {
+	const { state, limits } = parts;
+	if (!operation) throw unknownPath();
+	if (!operation.open) exchange.session = authenticate(state, operation, exchange);
+	const verdict = limits.take(ownerOf(exchange), operation.group);
+	notePenalty(verdict.insidePenalty);
+	if (exchange.faults.status?.rateLimitHeaders !== false) Object.assign(shared, verdict.headers);
+	if (!verdict.passes) throw apiError(429, 'CMN-301', 'Request rate exceeded');
+	if (exchange.faults.endSession && exchange.session) {
+		state.oauth.revoke(exchange.session.accessToken);
+		exchange.session = authenticate(state, operation, exchange);
+	}
+	const instead = insteadOf(exchange.faults, exchange.url.href);
+	if (instead) return instead;
+	const { scope } = operation;
+	if (scope !== undefined && !exchange.session?.app.scopes.includes(scope)) throw missingScope(scope);
+	return operation.handle(exchange);
+}
+
+/** The token comes in the header, or on the media host in the query. */
+function authenticate(state: State, operation: Operation, exchange: Exchange): Session {
+	const { authorization } = exchange.request.headers;
+	const asked = operation.host === 'media' ? exchange.query.get('access_token') : null;
+	const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1] ?? asked;
+	if (!token) throw noAuthorization();
+	return state.oauth.authenticate(token);
+}
+
+/** Limits hold for one user of one app; before the login only the app is known. */
+function ownerOf({ session, request }: Exchange): string {
+	if (session) return `${session.extension.id}/${session.app.clientId}`;
+	return request.headers.authorization ?? 'public';
+}
