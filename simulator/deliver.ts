@@ -52,7 +52,7 @@ async function writeBody(
 	const { slow } = delivery;
 	const stepBytes = slow ? Math.max(Math.floor((slow.bytesPerSecond * SLOW_STEP_MS) / 1000), 1) : PIECE_BYTES;
 	let at = 0;
-	while (at < end && !response.destroyed) {
+	while (at < end && !isGone(response)) {
 		const next = Math.min(at + stepBytes, end);
 		await write(response, body.read(at, next));
 		at = next;
@@ -60,6 +60,9 @@ async function writeBody(
 	}
 	return at;
 }
+
+/** Asked anew each time: the client may leave at any await. */
+const isGone = (response: ServerResponse): boolean => response.destroyed;
 
 function breakOff(response: ServerResponse, reset: boolean): void {
 	if (reset) response.socket?.resetAndDestroy();
@@ -75,7 +78,7 @@ export async function deliver(
 ): Promise<number> {
 	const { cut, stall, framing, extra } = delivery;
 	if (delivery.delayHeaders) await pause(response, delivery.delayHeaders.ms);
-	if (response.destroyed) return 0;
+	if (isGone(response)) return 0;
 	response.writeHead(answer.status, headersOf(answer, framing));
 	// Without this a client would not see the head of an answer whose body never starts.
 	response.flushHeaders();
@@ -85,7 +88,7 @@ export async function deliver(
 	}
 	const end = Math.min(answer.body.sizeBytes, cut?.afterBytes ?? Infinity, stall?.afterBytes ?? Infinity);
 	const sentBytes = await writeBody(response, answer.body, end, delivery);
-	if (response.destroyed) return sentBytes;
+	if (isGone(response)) return sentBytes;
 	if (cut) {
 		breakOff(response, cut.reset ?? false);
 	} else if (!stall) {

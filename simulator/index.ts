@@ -1,5 +1,7 @@
-import { Faults } from './faults';
+import { accountOperations } from './accounts';
 import { callLogOperations } from './callLog';
+import { coverPageOperations } from './coverPages';
+import { Faults } from './faults';
 import { loginOperations } from './login';
 import { messageStoreOperations } from './messageStore';
 import { OAuth, usualLifetimes, type Lifetimes } from './oauth';
@@ -52,6 +54,8 @@ export interface Simulator {
 /** A subject is one file with a list of operations, and one line here. */
 const subjects: ((state: State) => Operation[])[] = [
 	loginOperations,
+	accountOperations,
+	coverPageOperations,
 	messageStoreOperations,
 	callLogOperations,
 	recordingOperations,
@@ -76,7 +80,7 @@ export const allScopes = [
 const CLIENT_ID = 'simulated-client-id';
 const CLIENT_SECRET = 'simulated-client-secret';
 const PUBLIC_CLIENT_ID = 'simulated-public-client-id';
-const REDIRECT_URI = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';
+const REDIRECT_URI = 'http://localhost:5678/rest/oauth2-credential/callback';
 const LOOPBACK = '127.0.0.1';
 
 function addApps(oauth: OAuth, world: World, scopes: string[]): TestCredentials {

@@ -109,6 +109,11 @@ function giveToken(state: State, exchange: Exchange): Answer {
 	throw oauthError(400, 'unsupported_grant_type', 'OAU-250', 'Unsupported grant type');
 }
 
+/** Registered, or on the loopback: there the port is not known beforehand (RFC 8252, section 7.3). */
+function mayRedirect(app: App, target: string): boolean {
+	return app.redirectUris.includes(target) || /^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(target);
+}
+
 /** There is no login page: the owner of the account has already said yes. */
 function authorize(state: State, exchange: Exchange): Answer {
 	const app = state.oauth.apps.find((known) => known.clientId === fieldOf(exchange, 'client_id'));
@@ -118,7 +123,7 @@ function authorize(state: State, exchange: Exchange): Answer {
 	}
 	const redirectUri = fieldOf(exchange, 'redirect_uri');
 	const target = redirectUri ?? (app.redirectUris.length === 1 ? app.redirectUris[0] : undefined);
-	if (target === undefined || !app.redirectUris.includes(target)) {
+	if (target === undefined || !mayRedirect(app, target)) {
 		throw badRequest('Redirect URIs do not match');
 	}
 	const { codeMs } = state.oauth.lifetimes;

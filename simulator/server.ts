@@ -3,10 +3,10 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { answerOf, type Answer } from './answers';
 import { deliver } from './deliver';
 import { apiError, missingScope, noAuthorization, unknownPath } from './errors';
-import { insteadOf, type Faults } from './faults';
+import { insteadOf, type FaultAction, type Faults } from './faults';
 import type { Session } from './oauth';
 import type { RateLimits } from './rateLimits';
-import type { RequestLog } from './requests';
+import type { RequestLog, SeenRequest } from './requests';
 import type { Exchange, Host, Operation, State } from './state';
 
 export interface ServerParts {
@@ -48,33 +48,28 @@ async function serve(
 	reply: FastifyReply,
 ): Promise<void> {
 	reply.hijack();
-	const { log, faults, state } = parts;
+	const { log, state } = parts;
 	const url = new URL(request.raw.url ?? '/', host === 'api' ? state.urls.api : state.urls.media);
 	const seen = log.start(host, operation?.group, request, url);
-	const action = faults.take({
-		path: url.pathname,
-		method: request.method,
-		host,
-		range: request.headers.range !== undefined,
-	});
 	const exchange: Exchange = {
 		request,
 		url,
+		host,
 		query: url.searchParams,
 		param: (name) => paramOf(request, name),
 		session: undefined,
-		faults: action,
+		faults: {},
 	};
 	const shared: Record<string, string> = { [REQUEST_ID_HEADER]: seen.requestId };
 	let answer: Answer;
 	try {
-		answer = await handle(parts, operation, exchange, shared, (inside) => (seen.insidePenalty = inside));
+		answer = await handle(parts, operation, exchange, shared, seen);
 	} catch (error) {
 		answer = answerOf(error);
 	}
 	const complete = { ...answer, headers: { ...shared, ...answer.headers } };
 	log.answered(seen, complete);
-	seen.sentBytes = await deliver(reply.raw, complete, action, request.method !== 'HEAD');
+	seen.sentBytes = await deliver(reply.raw, complete, exchange.faults, request.method !== 'HEAD');
 }
 
 function paramOf(request: FastifyRequest, name: string): string {
@@ -83,36 +78,57 @@ function paramOf(request: FastifyRequest, name: string): string {
 	return typeof value === 'string' ? value : '';
 }
 
-/** In the order of the service: who asks, how often, with which rights; then the work. */
+/** In the order of the service: who asks, how often, what fails, with which rights; then the work. */
 async function handle(
 	parts: ServerParts,
 	operation: Operation | undefined,
 	exchange: Exchange,
 	shared: Record<string, string>,
-	notePenalty: (inside: boolean) => void,
+	seen: SeenRequest,
 ): Promise<Answer> {
-	const { state, limits } = parts;
-	if (!operation) throw unknownPath();
-	if (!operation.open) exchange.session = authenticate(state, operation, exchange);
-	const verdict = limits.take(ownerOf(exchange), operation.group);
-	notePenalty(verdict.insidePenalty);
-	if (exchange.faults.status?.rateLimitHeaders !== false) Object.assign(shared, verdict.headers);
-	if (!verdict.passes) throw apiError(429, 'CMN-301', 'Request rate exceeded');
-	if (exchange.faults.endSession && exchange.session) {
-		state.oauth.revoke(exchange.session.accessToken);
-		exchange.session = authenticate(state, operation, exchange);
+	const { state } = parts;
+	if (operation && !operation.open) exchange.session = authenticate(state, exchange);
+	const limitHeaders = operation ? checkLimit(parts, operation, exchange, shared, seen) : {};
+	const faults = takeFaults(parts.faults, exchange);
+	exchange.faults = faults;
+	if (faults.status?.rateLimitHeaders === false) {
+		for (const name of Object.keys(limitHeaders)) Reflect.deleteProperty(shared, name);
 	}
-	const instead = insteadOf(exchange.faults, exchange.url.href);
+	if (faults.endSession && exchange.session) {
+		state.oauth.revoke(exchange.session.accessToken);
+		exchange.session = authenticate(state, exchange);
+	}
+	const instead = insteadOf(faults, exchange.url.href);
 	if (instead) return instead;
+	if (!operation) throw unknownPath();
 	const { scope } = operation;
 	if (scope !== undefined && !exchange.session?.app.scopes.includes(scope)) throw missingScope(scope);
 	return operation.handle(exchange);
 }
 
+function checkLimit(
+	{ limits }: ServerParts,
+	{ group }: Operation,
+	exchange: Exchange,
+	shared: Record<string, string>,
+	seen: SeenRequest,
+): Record<string, string> {
+	const verdict = limits.take(ownerOf(exchange), group);
+	seen.insidePenalty = verdict.insidePenalty;
+	Object.assign(shared, verdict.headers);
+	if (!verdict.passes) throw apiError(429, 'CMN-301', 'Request rate exceeded');
+	return verdict.headers;
+}
+
+function takeFaults(faults: Faults, { request, url, host }: Exchange): FaultAction {
+	const range = request.headers.range !== undefined;
+	return faults.take({ path: url.pathname, method: request.method, host, range });
+}
+
 /** The token comes in the header, or on the media host in the query. */
-function authenticate(state: State, operation: Operation, exchange: Exchange): Session {
+function authenticate(state: State, exchange: Exchange): Session {
 	const { authorization } = exchange.request.headers;
-	const asked = operation.host === 'media' ? exchange.query.get('access_token') : null;
+	const asked = exchange.host === 'media' ? exchange.query.get('access_token') : null;
 	const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1] ?? asked;
 	if (!token) throw noAuthorization();
 	return state.oauth.authenticate(token);

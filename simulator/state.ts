@@ -21,6 +21,7 @@ export interface State {
 export interface Exchange {
 	request: FastifyRequest;
 	url: URL;
+	host: Host;
 	query: URLSearchParams;
 	/** The named part of the path, decoded. */
 	param(name: string): string;
