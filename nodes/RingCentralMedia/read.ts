@@ -1,0 +1,32 @@
+/** Readers for data of unknown shape, so that it is read once, at the edge, and never cast. */
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function valueAt(value: unknown, key: string): unknown {
+	return isRecord(value) ? value[key] : undefined;
+}
+
+/** Text at a key; numbers count, since RingCentral writes ids as either. Empty text is none. */
+export function textAt(value: unknown, key: string): string | undefined {
+	const found = valueAt(value, key);
+	if (typeof found === 'number') return String(found);
+	return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+export function numberAt(value: unknown, key: string): number | undefined {
+	const found = valueAt(value, key);
+	return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
+}
+
+/** The records in a list at a key; anything else in it is left out. */
+export function recordsAt(value: unknown, key: string): Record<string, unknown>[] {
+	const found = valueAt(value, key);
+	return Array.isArray(found) ? found.filter(isRecord) : [];
+}
+
+/** The value without keys that hold nothing. */
+export function withoutUndefined(record: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,27 @@
+import { unexpected } from '../errors';
+import { recordsAt, textAt, valueAt } from '../read';
+import type { Api, Query } from './api';
+
+/** Largest page the service gives; it clamps larger ones without a word. */
+export const LARGEST_PAGE = 1_000;
+
+/**
+ * All records of a list, page after page, in the order the service gives them. Follows
+ * `navigation.nextPage.uri`; call logs tell no number of pages.
+ */
+export async function* listRecords(
+	api: Api,
+	path: string,
+	query: Query,
+): AsyncGenerator<Record<string, unknown>, void> {
+	const seen = new Set<string>();
+	let page: unknown = await api.get(path, query);
+	for (;;) {
+		yield* recordsAt(page, 'records');
+		const next = textAt(valueAt(valueAt(page, 'navigation'), 'nextPage'), 'uri');
+		if (next === undefined) return;
+		if (seen.has(next)) throw unexpected('RingCentral sent the same page twice; the list has no end');
+		seen.add(next);
+		page = await api.get(next);
+	}
+}

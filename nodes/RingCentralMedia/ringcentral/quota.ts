@@ -1,0 +1,222 @@
+import { throttled, type MediaError } from '../errors';
+import { parseRetryAfterMs } from '../transfer/backoff';
+
+/**
+ * Shortest wait after a 429 that names none. Every call in the penalty starts it again.
+ * @see https://developers.ringcentral.com/guide/basics/rate-limits
+ */
+export const UNNAMED_PENALTY_MS = 60_000;
+
+/** Clocks differ and Retry-After is in whole seconds: one second too early starts the penalty again. */
+const PENALTY_MARGIN_MS = 1_000;
+
+/** The window of a group that tells a limit but not its window. */
+const UNNAMED_WINDOW_MS = 60_000;
+
+export interface Clock {
+	now: () => number;
+	/** Rejects when the signal is aborted. */
+	sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+	/** A number in [0, 1). */
+	random: () => number;
+}
+
+/** The part of an answer that the gate reads. */
+export interface Charged {
+	status: number;
+	header: (name: string) => string | undefined;
+}
+
+/** Leave to make one call. It must be settled, with the answer or without one. */
+export interface Pass {
+	settle: (answer?: Charged) => void;
+}
+
+export interface WaitLimits {
+	/** Milliseconds since 1970 after which waiting makes no sense to the caller. */
+	deadlineAt: number;
+	signal?: AbortSignal | undefined;
+}
+
+/** One for each credential. Calls go through while their group has room, in the order they came. */
+export interface Gate {
+	/** @throws throttled at once when there will be no room before the deadline */
+	admit: (endpoint: string, limits: WaitLimits) => Promise<Pass>;
+}
+
+/** What is known of one rate-limit group. */
+interface Group {
+	limit: number;
+	windowMs: number;
+	/** When each call still inside the window was answered, oldest first. */
+	usedAt: number[];
+	inFlight: number;
+	shutUntil: number;
+}
+
+interface Waiter {
+	endpoint: string;
+	deadlineAt: number;
+	admit: (pass: Pass) => void;
+	refuse: (error: Error) => void;
+}
+
+export function createGate(clock: Clock): Gate {
+	const groups = new Map<string, Group>();
+	const groupOfEndpoint = new Map<string, string>();
+	const waiters: Waiter[] = [];
+	let allShutUntil = 0;
+	let alarm = new AbortController();
+
+	const groupNamed = (name: string): Group => {
+		const known = groups.get(name);
+		if (known) return known;
+		const group = { limit: Infinity, windowMs: UNNAMED_WINDOW_MS, usedAt: [], inFlight: 0, shutUntil: 0 };
+		groups.set(name, group);
+		return group;
+	};
+
+	/** An endpoint that has not answered yet might belong to any group, so it is tried one call at a time. */
+	const groupFor = (endpoint: string): Group => {
+		const name = groupOfEndpoint.get(endpoint);
+		if (name !== undefined) return groupNamed(name);
+		const probe = groupNamed(`? ${endpoint}`);
+		probe.limit = probe.inFlight + (probe.inFlight === 0 ? 1 : 0);
+		probe.usedAt = [];
+		probe.shutUntil = Math.max(0, ...[...groups.values()].map((group) => group.shutUntil));
+		return probe;
+	};
+
+	const waitMsFor = (endpoint: string, nowAt: number): number =>
+		Math.max(allShutUntil - nowAt, waitForRoomMs(groupFor(endpoint), nowAt));
+
+	function pump(): void {
+		alarm.abort();
+		const nowAt = clock.now();
+		let nextMs = Infinity;
+		for (const waiter of [...waiters]) {
+			const waitMs = waitMsFor(waiter.endpoint, nowAt);
+			const restMs = waiter.deadlineAt - nowAt;
+			if (waitMs <= 0) {
+				remove(waiter);
+				waiter.admit(enter(waiter.endpoint));
+			} else if (restMs <= 0 || (waitMs > restMs && waitMs !== Infinity)) {
+				remove(waiter);
+				waiter.refuse(outOfTime(waitMs));
+			} else {
+				nextMs = Math.min(nextMs, waitMs, restMs);
+			}
+		}
+		if (nextMs < Infinity) pumpAfter(nextMs);
+	}
+
+	function pumpAfter(ms: number): void {
+		const mine = new AbortController();
+		alarm = mine;
+		clock.sleep(ms, mine.signal).then(pump, () => undefined);
+	}
+
+	function remove(waiter: Waiter): void {
+		waiters.splice(waiters.indexOf(waiter), 1);
+	}
+
+	function enter(endpoint: string): Pass {
+		const entered = groupFor(endpoint);
+		entered.inFlight += 1;
+		let isSettled = false;
+		return {
+			settle: (answer) => {
+				if (isSettled) return;
+				isSettled = true;
+				entered.inFlight -= 1;
+				learn(endpoint, entered, answer);
+				pump();
+			},
+		};
+	}
+
+	function learn(endpoint: string, entered: Group, answer: Charged | undefined): void {
+		const nowAt = clock.now();
+		const name = answer?.header('x-rate-limit-group')?.toLowerCase();
+		if (name !== undefined) groupOfEndpoint.set(endpoint, name);
+		const group = name === undefined ? entered : groupNamed(name);
+		// The server counted the call when it arrived, which was before now: this errs on the safe side.
+		group.usedAt.push(nowAt);
+		if (answer === undefined) return;
+		readLimits(group, answer, nowAt);
+		if (answer.status !== 429) return;
+		const penaltyMs = parseRetryAfterMs(answer.header('retry-after'), nowAt) ?? UNNAMED_PENALTY_MS;
+		const until = nowAt + penaltyMs + PENALTY_MARGIN_MS * (1 + clock.random());
+		// Without a group the limit is another one, of the account or the network: everything stops.
+		if (name === undefined) allShutUntil = Math.max(allShutUntil, until);
+		else group.shutUntil = Math.max(group.shutUntil, until);
+	}
+
+	return {
+		admit: (endpoint, { deadlineAt, signal }) =>
+			new Promise((resolve, reject) => {
+				const leave = () => {
+					remove(waiter);
+					reject(abortReason(signal));
+				};
+				const waiter: Waiter = {
+					endpoint,
+					deadlineAt,
+					admit: (pass) => {
+						signal?.removeEventListener('abort', leave);
+						resolve(pass);
+					},
+					refuse: (error) => {
+						signal?.removeEventListener('abort', leave);
+						reject(error);
+					},
+				};
+				if (signal?.aborted) {
+					reject(abortReason(signal));
+					return;
+				}
+				signal?.addEventListener('abort', leave, { once: true });
+				waiters.push(waiter);
+				pump();
+			}),
+	};
+}
+
+function waitForRoomMs(group: Group, nowAt: number): number {
+	while (group.usedAt[0] !== undefined && group.usedAt[0] + group.windowMs <= nowAt) group.usedAt.shift();
+	const penaltyMs = group.shutUntil - nowAt;
+	const excess = group.usedAt.length + group.inFlight - group.limit;
+	if (excess < 0) return penaltyMs;
+	const freesAt = group.usedAt[excess];
+	// With all room taken by calls under way there is nothing to wait for but their answers.
+	return freesAt === undefined ? Infinity : Math.max(penaltyMs, freesAt + group.windowMs - nowAt);
+}
+
+/** Counts calls that others made on the same credential: as far as we know, just now. */
+function readLimits(group: Group, answer: Charged, nowAt: number): void {
+	const limit = numberOf(answer.header('x-rate-limit-limit'));
+	const remaining = numberOf(answer.header('x-rate-limit-remaining'));
+	const windowSeconds = numberOf(answer.header('x-rate-limit-window'));
+	if (windowSeconds !== undefined) group.windowMs = windowSeconds * 1_000;
+	if (limit === undefined || limit < 1) return;
+	group.limit = limit;
+	if (remaining === undefined) return;
+	const byOthers = limit - remaining - group.usedAt.length - group.inFlight;
+	for (let i = 0; i < byOthers; i += 1) group.usedAt.push(nowAt);
+}
+
+function numberOf(header: string | undefined): number | undefined {
+	return header !== undefined && /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) : undefined;
+}
+
+function outOfTime(waitMs: number): MediaError {
+	const seconds = Math.ceil(waitMs / 1_000);
+	return throttled(`RingCentral's rate limit leaves no room for ${seconds} s, longer than this run waits`, {
+		hint: `Run again in ${seconds} s, or raise 'Max Wait'. Other workflows on this credential share the limit.`,
+		waitMs,
+	});
+}
+
+function abortReason(signal: AbortSignal | undefined): Error {
+	return signal?.reason instanceof Error ? signal.reason : new Error('The execution was canceled');
+}

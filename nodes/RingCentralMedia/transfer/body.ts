@@ -1,0 +1,81 @@
+import { createHash } from 'crypto';
+import { changed, interrupted, unexpected } from '../errors';
+import type { Found } from './ask';
+import type { Joiner } from './pieces';
+import { checkLimit } from './proof';
+import type { DownloadPlan, Progress } from './progress';
+
+/** Reads one proved answer to its end. A body that ends early throws `interrupted`. */
+export async function* readAnswer(
+	{ answer, proven }: Found,
+	plan: DownloadPlan,
+	progress: Progress,
+	joiner: Joiner,
+	now: () => number,
+): AsyncGenerator<Uint8Array, void> {
+	if (proven.is === 'end') return;
+	const promisedBytes = proven.promisedBytes ?? Infinity;
+	const prefix = startPrefix(progress.offset - proven.startsAt, progress);
+	let receivedBytes = 0;
+	const offsetBefore = progress.offset;
+	try {
+		for await (const bytes of answer.body) {
+			receivedBytes += bytes.length;
+			if (receivedBytes > promisedBytes) {
+				throw unexpected(`The server sent more than the ${promisedBytes} bytes it promised`);
+			}
+			const fresh = prefix(bytes);
+			if (fresh.length === 0) continue;
+			progress.offset += fresh.length;
+			progress.tries = 0;
+			progress.isRenewed = false;
+			progress.waitingSince = now();
+			checkLimit(progress.offset, plan.maxSizeBytes);
+			yield* joiner.add(fresh);
+		}
+	} finally {
+		answer.discard();
+	}
+	if (proven.promisedBytes !== undefined) {
+		if (receivedBytes < promisedBytes) throw interrupted('The server closed the connection in mid-file');
+		return;
+	}
+	const isCertain = proven.is === 'whole' && proven.endIsCertain;
+	if (receivedBytes < offsetBefore) {
+		if (isCertain) throw changed('The file changed: it is shorter than before');
+		throw interrupted('The server closed the connection in mid-file');
+	}
+	// A body without a length that ended just where it ended before has been read whole, twice.
+	const isSameEnd = offsetBefore > 0 && progress.offset === offsetBefore;
+	if (isCertain || isSameEnd) {
+		progress.known = { ...progress.known, totalBytes: progress.offset };
+	}
+}
+
+/**
+ * A server that starts over sends what is here already: those bytes are held against the digest of
+ * what was handed on and dropped. Returns a function from bytes received to the new ones among them.
+ */
+function startPrefix(prefixBytes: number, { hash }: Progress): (bytes: Uint8Array) => Uint8Array {
+	if (prefixBytes === 0) return (bytes) => bytes;
+	const expected = hash?.copy().digest('hex');
+	if (expected === undefined) {
+		throw changed('The server started the file over, which cannot be proved without its SHA-256', {
+			hint: "Switch on 'Compute SHA-256' for this server.",
+		});
+	}
+	const seen = createHash('sha256');
+	let missingBytes = prefixBytes;
+	return (bytes) => {
+		if (missingBytes === 0) return bytes;
+		const known = bytes.subarray(0, missingBytes);
+		seen.update(known);
+		missingBytes -= known.length;
+		if (missingBytes === 0 && seen.digest('hex') !== expected) {
+			throw changed('The file changed on the server while it was downloaded', {
+				hint: 'Run again to get the new one. Nothing of the old one was kept.',
+			});
+		}
+		return bytes.subarray(known.length);
+	};
+}

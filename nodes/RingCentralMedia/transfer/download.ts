@@ -1,0 +1,115 @@
+import { asError, empty, MediaError } from '../errors';
+import { askForSpan, wait, type Line } from './ask';
+import { retryDelayMs } from './backoff';
+import { readAnswer } from './body';
+import { createJoiner } from './pieces';
+import { startProgress, type DownloadPlan, type Progress } from './progress';
+import { checkSize } from './proof';
+import { nextSpan } from './span';
+
+export interface DownloadOutcome {
+	sizeBytes: number;
+	/** Hex; `undefined` when it was not asked for. */
+	sha256: string | undefined;
+	requests: number;
+	/** How often the transfer went on after a failure in mid-file. */
+	resumed: number;
+}
+
+export interface Download {
+	/** The first piece, for a look at the type; it comes again in `pieces`. */
+	firstBytes: Uint8Array;
+	contentType: string | undefined;
+	contentDisposition: string | undefined;
+	/** All bytes in order, or an error: never a part that looks whole. Read to the end or `return()` it. */
+	pieces: AsyncGenerator<Uint8Array, void>;
+	/** What was done so far; final once `pieces` has ended. */
+	outcome: () => DownloadOutcome;
+}
+
+/**
+ * Starts a download and waits for its first piece, so that type and name are known before it is stored.
+ * @throws every MediaError but `unknownOutcome`
+ */
+export async function startDownload(plan: DownloadPlan, line: Line): Promise<Download> {
+	const progress = startProgress(plan, line.now());
+	const rest = readAll(plan, line, progress);
+	const first = await rest.next();
+	if (first.done) throw empty('The file is empty: the server has not a single byte of it');
+	return {
+		firstBytes: first.value,
+		contentType: progress.contentType,
+		contentDisposition: progress.contentDisposition,
+		pieces: prepend(first.value, rest),
+		outcome: () => ({
+			sizeBytes: progress.offset,
+			sha256: progress.hash?.copy().digest('hex'),
+			requests: progress.requests,
+			resumed: progress.resumed,
+		}),
+	};
+}
+
+async function* prepend(
+	first: Uint8Array,
+	rest: AsyncGenerator<Uint8Array, void>,
+): AsyncGenerator<Uint8Array, void> {
+	try {
+		yield first;
+		yield* rest;
+	} finally {
+		// Whoever stops reading after the first piece closes the connection too.
+		await rest.return();
+	}
+}
+
+async function* readAll(
+	plan: DownloadPlan,
+	line: Line,
+	progress: Progress,
+): AsyncGenerator<Uint8Array, void> {
+	const joiner = createJoiner(line.now);
+
+	/** Everything goes through here: hashed, counted, and timed on its way to the reader. */
+	function* handOn(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
+		for (const piece of pieces) {
+			progress.hash?.update(piece);
+			progress.handedOnAt = line.now();
+			yield piece;
+			progress.handedOnAt = line.now();
+		}
+	}
+
+	for (let isDone = false; !isDone;) {
+		// What is here goes on before a wait: n8n's buffering stores count the silence.
+		yield* handOn(joiner.flush());
+		let failure: Error | undefined;
+		try {
+			const span = nextSpan(progress.offset, progress.known.totalBytes, plan.chunkBytes);
+			const found = await askForSpan(span, plan, line, progress);
+			for await (const piece of readAnswer(found, plan, progress, joiner, line.now)) yield* handOn([piece]);
+			isDone = progress.offset === progress.known.totalBytes;
+		} catch (cause) {
+			failure = asError(cause);
+		}
+		if (failure) {
+			yield* handOn(joiner.flush());
+			await waitForNextTry(failure, plan, line, progress);
+		}
+	}
+	yield* handOn(joiner.flush());
+	checkSize(progress.offset, plan);
+}
+
+async function waitForNextTry(
+	failure: Error,
+	plan: DownloadPlan,
+	line: Line,
+	progress: Progress,
+): Promise<void> {
+	if (!(failure instanceof MediaError) || failure.code !== 'interrupted') throw failure;
+	progress.tries += 1;
+	if (progress.tries > plan.maxTries) throw failure;
+	await wait(retryDelayMs(progress.tries, line.random(), failure.waitMs), failure, plan, line, progress);
+	if (progress.offset > 0) progress.resumed += 1;
+}

@@ -1,0 +1,57 @@
+import { createHash, type Hash } from 'crypto';
+import type { Demands, Known } from './proof';
+
+export interface DownloadPlan extends Demands {
+	url: URL;
+	/** Size of each request; without it a file costs at most 8. */
+	chunkBytes?: number | undefined;
+	/** Failures in a row without a new byte between them. */
+	maxTries: number;
+	/** Longest wait for the quota between two bytes. */
+	maxWaitMs: number;
+	/** Longest time without a piece that the reader bears, once it has the first. */
+	maxPauseMs?: number | undefined;
+	/** How long to ask again while the content is not there yet. */
+	readyWithinMs: number;
+	/** Whether to compute the SHA-256 in passing. Without it a server that starts over cannot be proved. */
+	sha256: boolean;
+	/** Whether a content type can be this content at all; a JSON error with status 200 is none. */
+	accepts?: ((contentType: string) => boolean) | undefined;
+	signal?: AbortSignal | undefined;
+}
+
+/** All that changes while a file comes in. */
+export interface Progress {
+	/** Bytes received and proved so far. */
+	offset: number;
+	known: Known;
+	requests: number;
+	resumed: number;
+	/** Failures since the last new byte. */
+	tries: number;
+	/** Whether a fresh token was fetched since the last new byte. */
+	isRenewed: boolean;
+	/** Since when a wait counts against `maxWaitMs`. */
+	waitingSince: number;
+	/** When the reader got its last piece; `undefined` before the first. */
+	handedOnAt: number | undefined;
+	hash: Hash | undefined;
+	contentType: string | undefined;
+	contentDisposition: string | undefined;
+}
+
+export function startProgress(plan: DownloadPlan, nowAt: number): Progress {
+	return {
+		offset: 0,
+		known: { totalBytes: undefined, etag: undefined, lastModified: undefined },
+		requests: 0,
+		resumed: 0,
+		tries: 0,
+		isRenewed: false,
+		waitingSince: nowAt,
+		handedOnAt: undefined,
+		hash: plan.sha256 ? createHash('sha256') : undefined,
+		contentType: undefined,
+		contentDisposition: undefined,
+	};
+}
