@@ -79,6 +79,8 @@ export async function deliver(
 	const { cut, stall, framing, extra } = delivery;
 	if (delivery.delayHeaders) await pause(response, delivery.delayHeaders.ms);
 	if (isGone(response)) return 0;
+	// Node would send chunks; without them the end of the connection is the end of the body.
+	if (framing === 'close') response.removeHeader('Transfer-Encoding');
 	response.writeHead(answer.status, headersOf(answer, framing));
 	// Without this a client would not see the head of an answer whose body never starts.
 	response.flushHeaders();
