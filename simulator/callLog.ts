@@ -2,7 +2,7 @@ import { checkAdministrator, extensionOfPath } from './access';
 import { jsonAnswer, type Answer } from './answers';
 import { apiError, notFound } from './errors';
 import { pageOf, usualPages } from './paging';
-import { allows, digitsOf, readChoices, readFlag, readWindow } from './query';
+import { allows, digitsOf, readChoices, readFlag, readWindow, withUsualStart } from './query';
 import type { Call, Extension, Leg, Recording } from './records';
 import { ACCOUNT_PATH, EXTENSION_PATH, type Exchange, type Operation, type State } from './state';
 
@@ -148,9 +148,10 @@ function listCalls(state: State, exchange: Exchange, ofCompany: boolean): Answer
 	const { query } = exchange;
 	const subject = subjectOf(state, exchange, ofCompany);
 	const detailed = isDetailed(query);
-	const page = pageOf(findCalls(state, subject, query), subject.uri, query, PAGES);
+	const told = withUsualStart(query, state.now());
+	const page = pageOf(findCalls(state, subject, query), subject.uri, told, PAGES);
 	return jsonAnswer(200, {
-		uri: `${subject.uri}?${query.toString()}`,
+		uri: `${subject.uri}?${told.toString()}`,
 		...page,
 		records: page.records.map((call) => viewCall(state, call, subject.uri, detailed)),
 	});

@@ -80,6 +80,9 @@ export function tokenError(errorCode: string, message: string): ApiError {
 
 export const noAuthorization = (): ApiError => gatewayError(401, 'AGW-402', 'Invalid Authorization header');
 
-/** A fax whose pages are still being drawn has no content yet. */
+/**
+ * A fax whose pages are still being drawn has no content yet. The code is published, its status is not.
+ * @see https://developers.ringcentral.com/guide/basics/changelog/1_0_39
+ */
 export const stillRendering = (): ApiError =>
-	apiError(409, 'MSG-368', 'Fax attachment rendering is in progress');
+	apiError(409, 'MSG-368', 'Fax message processing is in progress');

@@ -115,7 +115,7 @@ const usualErrors: Record<number, [string, string]> = {
 	401: ['OAU-128', 'Access token expired'],
 	403: ['CMN-408', 'User has not enough permissions.'],
 	404: ['CMN-102', 'Resource is not found'],
-	409: ['MSG-368', 'Fax attachment rendering is in progress'],
+	409: ['MSG-368', 'Fax message processing is in progress'],
 	416: ['CMN-107', 'Requested range not satisfiable'],
 	429: ['CMN-301', 'Request rate exceeded'],
 };

@@ -98,6 +98,10 @@ function tokenAnswer(state: State, session: Session): Answer {
 }
 
 function giveToken(state: State, exchange: Exchange): Answer {
+	const { 'content-type': type = '' } = exchange.request.headers;
+	if (!type.startsWith('application/x-www-form-urlencoded')) {
+		throw oauthError(415, 'invalid_request', 'OAU-101', 'Unsupported media type');
+	}
 	const app = appOf(state, exchange);
 	const grant = fieldOf(exchange, 'grant_type');
 	if (grant === JWT_GRANT) return tokenAnswer(state, jwtLogin(state, exchange, app));

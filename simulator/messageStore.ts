@@ -1,9 +1,10 @@
 import { extensionOfPath } from './access';
 import { jsonAnswer, type Answer } from './answers';
+import { bulkAnswer } from './bulk';
 import { contentAnswer } from './content';
 import { invalidParameter, notFound, stillRendering } from './errors';
 import { pageOf } from './paging';
-import { allows, digitsOf, readChoices, readFlag, readWindow } from './query';
+import { allows, digitsOf, readChoices, readFlag, readWindow, withUsualStart } from './query';
 import type { Attachment, Extension, Message } from './records';
 import { EXTENSION_PATH, type Exchange, type Operation, type State } from './state';
 
@@ -116,23 +117,30 @@ function latestOfConversations(newestFirst: Message[]): Message[] {
 function listMessages(state: State, exchange: Exchange): Answer {
 	const extension = extensionOfPath(state, exchange, PERMISSION);
 	const uri = `${state.urls.api}${storePath(state, extension.id)}`;
-	const page = pageOf(findMessages(state, extension, exchange.query), uri, exchange.query);
+	const query = withUsualStart(exchange.query, state.now());
+	const page = pageOf(findMessages(state, extension, exchange.query), uri, query);
 	return jsonAnswer(200, {
-		uri: `${uri}?${exchange.query.toString()}`,
+		uri: `${uri}?${query.toString()}`,
 		...page,
 		records: page.records.map((message) => viewMessage(state, message)),
 	});
 }
 
-function findMessage(state: State, exchange: Exchange): Message {
+function findMessage(state: State, exchange: Exchange, id = exchange.param('messageId')): Message {
 	const extension = extensionOfPath(state, exchange, PERMISSION);
-	const id = exchange.param('messageId');
 	if (!/^\d+$/.test(id)) throw invalidParameter('messageId', id);
 	const message = state.world.messages.find(
 		(held) => String(held.id) === id && held.extensionId === extension.id && held.visibleAt <= state.now(),
 	);
 	if (!message) throw notFound('messageId');
 	return message;
+}
+
+function readMessage(state: State, exchange: Exchange): Answer {
+	const ids = exchange.param('messageId').split(',');
+	const read = (id: string): object => viewMessage(state, findMessage(state, exchange, id));
+	if (ids.length > 1) return bulkAnswer(ids, exchange.request.headers.accept, read);
+	return jsonAnswer(200, read(ids[0] ?? ''));
 }
 
 function giveContent(state: State, exchange: Exchange): Answer {
@@ -156,7 +164,7 @@ export function messageStoreOperations(state: State): Operation[] {
 		{
 			...light,
 			path: `${path}/:messageId`,
-			handle: (exchange) => jsonAnswer(200, viewMessage(state, findMessage(state, exchange))),
+			handle: (exchange) => readMessage(state, exchange),
 		},
 		{
 			...shared,

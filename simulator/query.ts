@@ -41,6 +41,17 @@ export function readWindow(query: URLSearchParams, now: number): { fromAt: numbe
 	return { fromAt, toAt };
 }
 
+const MINUTE_MS = 60_000;
+
+/** The query as links repeat it: with the start that was assumed, cut to the minute. */
+export function withUsualStart(query: URLSearchParams, now: number): URLSearchParams {
+	const { fromAt } = readWindow(query, now);
+	const told = new URLSearchParams(query);
+	const minute = Math.floor(fromAt / MINUTE_MS) * MINUTE_MS;
+	if (!told.has('dateFrom')) told.set('dateFrom', new Date(minute).toISOString());
+	return told;
+}
+
 /** Whether nothing was asked for or the value is among what was. */
 export const allows = <T>(choices: readonly T[], value: T): boolean =>
 	choices.length === 0 || choices.includes(value);

@@ -71,7 +71,7 @@ export class RequestLog {
 
 	answered(seen: SeenRequest, answer: Answer): void {
 		seen.status = answer.status;
-		const isJson = (answer.headers['Content-Type'] ?? '').startsWith('application/json');
+		const isJson = /^application\/(\S+\+)?json\b/.test(answer.headers['Content-Type'] ?? '');
 		if (!this.onExchange) return;
 		this.onExchange({
 			method: seen.method,

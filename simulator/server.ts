@@ -2,7 +2,7 @@ import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { answerOf, type Answer } from './answers';
 import { deliver } from './deliver';
-import { apiError, missingScope, noAuthorization, unknownPath } from './errors';
+import { ApiError, apiError, missingScope, noAuthorization, unknownPath } from './errors';
 import { insteadOf, type FaultAction, type Faults } from './faults';
 import type { Session } from './oauth';
 import type { RateLimits } from './rateLimits';
@@ -18,6 +18,9 @@ export interface ServerParts {
 
 const MAX_BODY_BYTES = 60 * 1024 * 1024;
 
+/** Room for fifty ids in one path. */
+const MAX_PARAMETER_LENGTH = 2000;
+
 /** RCRequestId is what RingCentral's support asks for. */
 const REQUEST_ID_HEADER = 'RCRequestId';
 
@@ -27,8 +30,16 @@ export async function makeServer(
 	operations: Operation[],
 	parts: ServerParts,
 ): Promise<FastifyInstance> {
-	const server = fastify({ forceCloseConnections: true, bodyLimit: MAX_BODY_BYTES, exposeHeadRoutes: false });
+	const server = fastify({
+		forceCloseConnections: true,
+		bodyLimit: MAX_BODY_BYTES,
+		exposeHeadRoutes: false,
+		routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+	});
 	await server.register(formbody);
+	// Uploads arrive as they are; the subject that takes them reads the parts.
+	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	server.setErrorHandler((error, request, reply) => serve(parts, host, unreadable(error), request, reply));
 	for (const operation of operations.filter((known) => known.host === host)) {
 		server.route({
 			method: operation.method,
@@ -40,16 +51,24 @@ export async function makeServer(
 	return server;
 }
 
+/** Stands for a request whose body could not be read. */
+function unreadable(error: unknown): ApiError {
+	const status: unknown = error instanceof Error ? Reflect.get(error, 'statusCode') : undefined;
+	if (status === 413) return apiError(413, 'CMN-104', 'Request entity is too large');
+	return apiError(400, 'CMN-103', "JSON can't be parsed.");
+}
+
 async function serve(
 	parts: ServerParts,
 	host: Host,
-	operation: Operation | undefined,
+	target: Operation | ApiError | undefined,
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): Promise<void> {
 	reply.hijack();
 	const { log, state } = parts;
 	const url = new URL(request.raw.url ?? '/', host === 'api' ? state.urls.api : state.urls.media);
+	const operation = target instanceof ApiError ? undefined : target;
 	const seen = log.start(host, operation?.group, request, url);
 	const exchange: Exchange = {
 		request,
@@ -63,6 +82,7 @@ async function serve(
 	const shared: Record<string, string> = { [REQUEST_ID_HEADER]: seen.requestId };
 	let answer: Answer;
 	try {
+		if (target instanceof ApiError) throw target;
 		answer = await handle(parts, operation, exchange, shared, seen);
 	} catch (error) {
 		answer = answerOf(error);

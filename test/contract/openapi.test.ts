@@ -1,17 +1,17 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
-import type { JsonExchange } from '../../simulator/requests';
 import { seedWorld } from '../../simulator/seed';
-import { Contract, contractPath, type HttpExchange, type Violation } from '../support/openapi';
+import {
+	asHttpExchange,
+	Contract,
+	contractPath,
+	type HttpExchange,
+	type Violation,
+} from '../support/openapi';
 import { ACCOUNT, EXTENSION, logIn, tokenRequest, type Client } from '../support/simulatorClient';
 
 const NOW = Date.UTC(2026, 8, 15, 12);
 const LONG_AGO = 'dateFrom=2026-01-01T00:00:00Z';
-
-const asHttp = ({ responseText, ...exchange }: JsonExchange): HttpExchange => {
-	const responseBody: unknown = responseText === '' ? undefined : JSON.parse(responseText);
-	return { ...exchange, responseBody };
-};
 
 (contractPath === undefined ? describe.skip : describe)('the official OpenAPI description', () => {
 	let contract: Contract;
@@ -24,7 +24,7 @@ const asHttp = ({ responseText, ...exchange }: JsonExchange): HttpExchange => {
 		simulator = await startSimulator({
 			now: () => NOW,
 			limits: 'off',
-			onExchange: (exchange) => exchanges.push(asHttp(exchange)),
+			onExchange: (exchange) => exchanges.push(asHttpExchange(exchange)),
 			...options,
 		});
 		seedWorld(simulator.world);
@@ -79,6 +79,17 @@ const asHttp = ({ responseText, ...exchange }: JsonExchange): HttpExchange => {
 		expect(violations()).toEqual([]);
 	});
 
+	it('describes several messages in one call', async () => {
+		const ids = simulator.world.messages.filter(
+			({ extensionId }) => extensionId === simulator.world.owner.id,
+		);
+		const path = `${EXTENSION}/message-store/${ids.map(({ id }) => id).join(',')}`;
+		const answer = await client.get(path, { Accept: 'application/vnd.ringcentral.multipart+json' });
+
+		expect(answer.status).toBe(207);
+		expect(violations()).toEqual([]);
+	});
+
 	it('describes what is still in the making', async () => {
 		const { world } = simulator;
 		world.addVoicemail({ transcript: { readyAt: NOW + 1 } });
@@ -117,7 +128,7 @@ const asHttp = ({ responseText, ...exchange }: JsonExchange): HttpExchange => {
 	});
 
 	async function post(endpoint: string, fields: Record<string, string>): Promise<Response> {
-		const { headers = {} } = tokenRequest(simulator);
+		const { headers } = tokenRequest(simulator);
 		const body = new URLSearchParams(fields);
 		return fetch(`${simulator.serverUrl}/restapi/oauth/${endpoint}`, { method: 'POST', headers, body });
 	}

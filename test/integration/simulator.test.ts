@@ -124,6 +124,29 @@ describe('the simulator', () => {
 			expect(await client.json(`${EXTENSION}/message-store/${fax.id}`)).toMatchObject({ faxPageCount: 3 });
 		});
 
+		it('gives several messages at once, each with its own status', async () => {
+			const fax = simulator.world.addFax();
+			const path = `${EXTENSION}/message-store/${fax.id},1`;
+			const asJson = await client.get(path, { Accept: 'application/vnd.ringcentral.multipart+json' });
+			const asParts = await client.get(path);
+
+			expect([asJson.status, asParts.status]).toEqual([207, 207]);
+			expect(await asJson.json()).toMatchObject([
+				{ resourceId: String(fax.id), status: 200, body: { id: fax.id } },
+				{ resourceId: '1', status: 404, body: { errorCode: 'CMN-102' } },
+			]);
+			expect(asParts.headers.get('content-type')).toMatch(/^multipart\/mixed; boundary=/);
+			expect((await asParts.text()).split('--Boundary')).toHaveLength(5);
+		});
+
+		it('repeats the start it assumed, cut to the minute', async () => {
+			now += 1234;
+			const { navigation } = await list('');
+			const { searchParams } = new URL(navigation['firstPage']?.uri ?? '');
+
+			expect(searchParams.get('dateFrom')).toBe(new Date(NOW - 24 * HOUR_MS).toISOString());
+		});
+
 		it('keeps mailboxes of others for administrators', async () => {
 			const { world, oauth } = simulator;
 			const [one, other] = [world.addExtension(), world.addExtension()];

@@ -53,6 +53,14 @@ describe('logging in to the simulator', () => {
 		expect((await post(right)).status).toBe(200);
 	});
 
+	it('takes forms only', async () => {
+		const { headers } = tokenRequest(simulator);
+		const asJson = { ...headers, 'Content-Type': 'application/json' };
+
+		expect((await post({ headers: asJson, body: '{}' })).status).toBe(415);
+		expect((await post({ headers: asJson, body: '{' })).status).toBe(400);
+	});
+
 	it('trades a code and its proof for a token of a public app', async () => {
 		const { publicClientId, redirectUri } = simulator.credentials;
 		const verifier = 'a'.repeat(43);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import type { JsonExchange } from '../../simulator/requests';
 import { excuse } from './openapiDifferences';
 import { asJsonSchema, dig, isObject, resolve, undescribed, type Json } from './openapiSchema';
 
@@ -18,6 +19,12 @@ export interface HttpExchange {
 	responseBody: unknown;
 }
 
+/** What the simulator reports of an exchange, as the check wants it. */
+export function asHttpExchange({ responseText, ...exchange }: JsonExchange): HttpExchange {
+	const responseBody: unknown = responseText === '' ? undefined : JSON.parse(responseText);
+	return { ...exchange, responseBody };
+}
+
 export interface Violation {
 	operationId: string | undefined;
 	where: 'path' | 'query' | 'requestBody' | 'status' | 'responseBody';
@@ -32,6 +39,7 @@ interface Operation {
 	values: Record<string, string>;
 }
 
+const JSON_TYPES = ['application/json', 'application/vnd.ringcentral.multipart+json'];
 const BODYLESS_STATUSES = [204, 302];
 
 /** Holds requests and answers to an OpenAPI description. */
@@ -165,7 +173,8 @@ export class Contract {
 	}
 
 	private schemaOf(response: unknown): unknown {
-		return dig(resolve(this.document, response), 'content', 'application/json', 'schema');
+		const content = dig(resolve(this.document, response), 'content');
+		return JSON_TYPES.map((type) => dig(content, type, 'schema')).find((schema) => schema !== undefined);
 	}
 
 	/** Few operations describe their errors: the general shapes hold for all. */

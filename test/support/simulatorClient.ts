@@ -1,7 +1,13 @@
 import type { Simulator } from '../../simulator';
 
+export interface TokenRequest {
+	method: string;
+	headers: Record<string, string>;
+	body: URLSearchParams;
+}
+
 /** What `fetch` needs to log in with the simulator's JWT. */
-export function tokenRequest(simulator: Simulator, fields: Record<string, string> = {}): RequestInit {
+export function tokenRequest(simulator: Simulator, fields: Record<string, string> = {}): TokenRequest {
 	const { clientId, clientSecret, jwt } = simulator.credentials;
 	const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
 	return {
