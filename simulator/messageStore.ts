@@ -3,9 +3,10 @@ import { jsonAnswer, type Answer } from './answers';
 import { bulkAnswer } from './bulk';
 import { contentAnswer } from './content';
 import { invalidParameter, notFound, stillRendering } from './errors';
+import { isListed, storePath, viewMessage } from './messageView';
 import { pageOf } from './paging';
 import { allows, digitsOf, readChoices, readFlag, readWindow, withUsualStart } from './query';
-import type { Attachment, Extension, Message } from './records';
+import type { Extension, Message } from './records';
 import { EXTENSION_PATH, type Exchange, type Operation, type State } from './state';
 
 const AVAILABILITIES = ['Alive', 'Deleted', 'Purged'] as const;
@@ -13,74 +14,6 @@ const DIRECTIONS = ['Inbound', 'Outbound'] as const;
 const MESSAGE_TYPES = ['Fax', 'SMS', 'VoiceMail', 'Pager'] as const;
 const READ_STATUSES = ['Read', 'Unread'] as const;
 const PERMISSION = 'ReadMessages';
-
-const storePath = (state: State, extensionId: number): string =>
-	`/restapi/v1.0/account/${state.world.account.id}/extension/${extensionId}/message-store`;
-
-const inIso = (at: number): string => new Date(at).toISOString();
-
-function viewAttachment(state: State, message: Message, attachment: Attachment): object {
-	const { id, type, contentType, fileName, vmDuration, width, height } = attachment;
-	const path = `${storePath(state, message.extensionId)}/${message.id}/content/${id}`;
-	return {
-		id,
-		uri: `${state.urls.media}${path}`,
-		type,
-		contentType,
-		...(vmDuration !== undefined && { vmDuration }),
-		...(fileName !== undefined && { fileName }),
-		...(attachment.sizeTold && { size: attachment.sizeBytes }),
-		...(width !== undefined && { width }),
-		...(height !== undefined && { height }),
-	};
-}
-
-/** A transcript is listed when it is ready; a fax in rendering is listed before. */
-function isListed(attachment: Attachment, now: number): boolean {
-	return attachment.type !== 'AudioTranscription' || now >= attachment.readyAt;
-}
-
-function transcriptionOf(message: Message, now: number): string | undefined {
-	const waits = message.attachments.some((attachment) => !isListed(attachment, now));
-	return waits ? 'InProgress' : message.transcription;
-}
-
-/** A message as the service writes it. */
-export function viewMessage(state: State, message: Message): object {
-	const now = state.now();
-	const { id, extensionId, type, direction, availability, readStatus, conversationId, subject } = message;
-	const listed = message.attachments.filter((attachment) => isListed(attachment, now));
-	const status = transcriptionOf(message, now);
-	const rendering = message.attachments.some(
-		(held) => held.type === 'RenderedDocument' && now < held.readyAt,
-	);
-	return {
-		uri: `${state.urls.api}${storePath(state, extensionId)}/${id}`,
-		id,
-		extensionId: String(extensionId),
-		...(message.to.length > 0 && { to: message.to }),
-		from: message.from,
-		type,
-		creationTime: inIso(message.createdAt),
-		lastModifiedTime: inIso(message.modifiedAt),
-		readStatus,
-		priority: 'Normal',
-		attachments:
-			availability === 'Purged' ? [] : listed.map((attachment) => viewAttachment(state, message, attachment)),
-		direction,
-		availability,
-		messageStatus: message.messageStatus,
-		...(subject !== undefined && { subject }),
-		...(conversationId !== undefined && {
-			conversationId,
-			conversation: { id: String(conversationId), uri: `${state.urls.api}/restapi/v1.0/conversation` },
-		}),
-		...(message.faxPageCount !== undefined && { faxPageCount: rendering ? 0 : message.faxPageCount }),
-		...(message.faxResolution !== undefined && { faxResolution: message.faxResolution }),
-		...(message.coverIndex !== undefined && { coverIndex: message.coverIndex }),
-		...(status !== undefined && { vmTranscriptionStatus: status }),
-	};
-}
 
 /** The messages a query asks for, newest first. */
 function findMessages(state: State, extension: Extension, query: URLSearchParams): Message[] {

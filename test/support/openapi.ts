@@ -3,6 +3,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { JsonExchange } from '../../simulator/requests';
 import { excuse } from './openapiDifferences';
+import { findOperation, type Operation } from './openapiOperation';
 import { asJsonSchema, dig, isObject, resolve, undescribed, type Json } from './openapiSchema';
 
 /** Where RingCentral's OpenAPI description lies; tests of the contract are skipped without it. */
@@ -31,14 +32,6 @@ export interface Violation {
 	message: string;
 }
 
-interface Operation {
-	operationId: string;
-	template: string;
-	parameters: Json[];
-	described: Json;
-	values: Record<string, string>;
-}
-
 const JSON_TYPES = ['application/json', 'application/vnd.ringcentral.multipart+json'];
 const BODYLESS_STATUSES = [204, 302];
 
@@ -63,7 +56,7 @@ export class Contract {
 	}
 
 	checkRequest(exchange: HttpExchange): Violation[] {
-		const operation = this.find(exchange);
+		const operation = findOperation(this.document, exchange);
 		if (!operation) {
 			const message = `${exchange.method} ${new URL(exchange.url).pathname} is not described`;
 			return this.excused(exchange, [{ operationId: undefined, where: 'path', message }]);
@@ -77,7 +70,7 @@ export class Contract {
 	}
 
 	checkAnswer(exchange: HttpExchange): Violation[] {
-		const operation = this.find(exchange);
+		const operation = findOperation(this.document, exchange);
 		const operationId = operation?.operationId;
 		const { status, responseBody } = exchange;
 		const declared = dig(operation?.described, 'responses', String(status));
@@ -97,27 +90,6 @@ export class Contract {
 		];
 		const found = messages.map((message): Violation => ({ operationId, where: 'responseBody', message }));
 		return this.excused(exchange, found);
-	}
-
-	/** The path with the fewest names in it that fits. */
-	private find({ method, url }: HttpExchange): Operation | undefined {
-		const paths = isObject(this.document['paths']) ? this.document['paths'] : {};
-		const templates = Object.keys(paths).sort((one, other) => countNames(one) - countNames(other));
-		const { pathname } = new URL(url);
-		for (const template of templates) {
-			const pattern = template.replace(/[.]/g, '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
-			const values = new RegExp(`^${pattern}$`).exec(pathname);
-			const described = dig(paths, template, method.toLowerCase());
-			if (!values || !isObject(described)) continue;
-			const shared = dig(paths, template, 'parameters');
-			const listed = [described['parameters'], shared].flatMap((list) =>
-				Array.isArray(list) ? (list as unknown[]) : [],
-			);
-			const parameters = listed.map((parameter) => resolve(this.document, parameter));
-			const operationId = String(described['operationId']);
-			return { operationId, template, described, parameters, values: { ...values.groups } };
-		}
-		return undefined;
 	}
 
 	private checkPath({ operationId, parameters, values }: Operation): Violation[] {
@@ -219,8 +191,6 @@ export class Contract {
 		return violations.filter((violation) => excuse(exchange, violation) === undefined);
 	}
 }
-
-const countNames = (template: string): number => template.split('{').length;
 
 /** Forms have texts only; the description has numbers too. */
 function numbersOf(form: unknown): unknown {
