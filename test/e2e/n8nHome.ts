@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { runCommand, type CommandResult } from '../support/command';
+import type { RealN8n } from '../support/realN8n';
+import { freePort } from './freePort';
+import { PACKAGE_NAME, unpackInto } from './pack';
+
+export interface ImportedCredential {
+	id: string;
+	name: string;
+	type: string;
+	data: Record<string, string>;
+}
+
+export interface ImportedWorkflow {
+	id: string;
+	name: string;
+	nodes: object[];
+	connections: object;
+	settings: object;
+}
+
+/** A user folder of n8n with the package in it, as n8n's own installer leaves it. */
+export class N8nHome {
+	private constructor(
+		readonly n8n: RealN8n,
+		readonly folder: string,
+		readonly env: NodeJS.ProcessEnv,
+		readonly port: number,
+	) {}
+
+	static async make(n8n: RealN8n, folder: string, tarball: string): Promise<N8nHome> {
+		await unpackInto(tarball, path.join(folder, '.n8n/nodes/node_modules', PACKAGE_NAME));
+		const port = await freePort();
+		const env = { ...ownEnvironment(), ...(await settings(n8n, folder, port)) };
+		return new N8nHome(n8n, folder, env, port);
+	}
+
+	/** Where n8n keeps binary data; ids of files are paths below it. */
+	get storage(): string {
+		return path.join(this.folder, '.n8n/storage');
+	}
+
+	/** Runs one of n8n's commands to its end. */
+	async command(...args: string[]): Promise<CommandResult> {
+		return runCommand(this.n8n.node, [this.n8n.bin, ...args], { cwd: this.folder, env: this.env });
+	}
+
+	async importCredentials(credentials: readonly ImportedCredential[]): Promise<void> {
+		await this.command('import:credentials', `--input=${await this.#asFile('credentials', credentials)}`);
+	}
+
+	async importWorkflows(workflows: readonly ImportedWorkflow[]): Promise<void> {
+		await this.command('import:workflow', `--input=${await this.#asFile('workflows', workflows)}`);
+	}
+
+	/** Runs a workflow in a process of its own, without the server. */
+	async execute(workflowId: string): Promise<unknown> {
+		const { stdout } = await this.command('execute', `--id=${workflowId}`, '--rawOutput');
+		// n8n may have something to say before the run.
+		const from = stdout.search(/^\{/m);
+		if (from < 0) throw new Error(`n8n printed no run:\n${stdout}`);
+		return JSON.parse(stdout.slice(from));
+	}
+
+	/** Files that n8n was writing when something went wrong: none may stay. */
+	async unfinishedFiles(): Promise<string[]> {
+		if (!existsSync(this.storage)) return [];
+		const names = await readdir(this.storage, { recursive: true });
+		return names.filter((name) => name.includes('.tmp.'));
+	}
+
+	async #asFile(name: string, content: unknown): Promise<string> {
+		const file = path.join(this.folder, `${name}.json`);
+		await writeFile(file, JSON.stringify(content));
+		return file;
+	}
+}
+
+/** Nothing of an n8n that this machine may have, nor of the npm that runs this. */
+const ownEnvironment = (): NodeJS.ProcessEnv =>
+	Object.fromEntries(
+		Object.entries(process.env).filter(([name]) => !/^(N8N_|npm_|NODE_OPTIONS|NODE_PATH)/.test(name)),
+	);
+
+const settings = async (n8n: RealN8n, folder: string, port: number): Promise<Record<string, string>> => {
+	await mkdir(folder, { recursive: true });
+	return {
+		PATH: [path.dirname(n8n.node), process.env.PATH].join(path.delimiter),
+		N8N_USER_FOLDER: folder,
+		N8N_ENCRYPTION_KEY: 'only-for-this-test-only-for-this-test',
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		// It asks a server of n8n's at each start.
+		N8N_DISABLED_MODULES: 'mcp-registry',
+		GENERIC_TIMEZONE: 'UTC',
+	};
+};

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ImportedCredential, ImportedWorkflow } from './n8nHome';
+
+const POLL_MS = 200;
+const RUN_LIMIT_MS = 300_000;
+
+const OWNER = {
+	email: 'owner@example.com',
+	firstName: 'Olive',
+	lastName: 'Owner',
+	password: 'Only4ThisTest!',
+};
+
+export interface CredentialTest {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** What the editor asks n8n's server, as its owner. */
+export class N8nRest {
+	private constructor(
+		private readonly url: string,
+		private readonly cookie: string,
+	) {}
+
+	/** Sets up the owner of a fresh n8n. */
+	static async asOwner(url: string): Promise<N8nRest> {
+		const response = await fetch(`${url}/rest/owner/setup`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(OWNER),
+		});
+		const cookie = response.headers.getSetCookie().find((value) => value.startsWith('n8n-auth='));
+		if (cookie === undefined) throw new Error(`n8n took no owner: ${await response.text()}`);
+		return new N8nRest(url, cookie.split(';')[0] ?? '');
+	}
+
+	/** Descriptions of every node type n8n has loaded. */
+	async nodeTypes(): Promise<{ name: string; iconUrl?: string | { light: string; dark: string } }[]> {
+		return (await this.#ask('GET', '/types/nodes.json')).json() as ReturnType<N8nRest['nodeTypes']>;
+	}
+
+	/** Status and media type of a file that n8n serves. */
+	async served(path: string): Promise<{ status: number; type: string }> {
+		const response = await this.#ask('GET', path, undefined, false);
+		await response.body?.cancel();
+		return { status: response.status, type: response.headers.get('content-type') ?? '' };
+	}
+
+	/** The button *Test* of a credential. */
+	async testCredential(credential: ImportedCredential): Promise<CredentialTest> {
+		return this.#data('POST', '/rest/credentials/test', { credentials: credential });
+	}
+
+	/** Runs a stored workflow from its first node and waits for the end. */
+	async run(workflow: ImportedWorkflow, trigger: string, last: string): Promise<FinishedExecution> {
+		const { executionId } = await this.#data<{ executionId: string }>(
+			'POST',
+			`/rest/workflows/${workflow.id}/run`,
+			{
+				workflowData: workflow,
+				destinationNode: { nodeName: last, mode: 'inclusive' },
+				triggerToStartFrom: { name: trigger },
+			},
+		);
+		const deadline = Date.now() + RUN_LIMIT_MS;
+		while (Date.now() < deadline) {
+			const execution = await this.#data<FinishedExecution>('GET', `/rest/executions/${executionId}`);
+			if (!['new', 'running', 'waiting'].includes(execution.status)) return execution;
+			await delay(POLL_MS);
+		}
+		throw new Error(`The run was not over after ${RUN_LIMIT_MS / 1000} s`);
+	}
+
+	/** Digest of a file as the editor's Download button gets it. */
+	async sha256OfBinary(id: string): Promise<string> {
+		const response = await this.#ask('GET', `/rest/binary-data?action=download&id=${encodeURIComponent(id)}`);
+		const hash = createHash('sha256');
+		for await (const piece of response.body ?? []) hash.update(piece as Uint8Array);
+		return hash.digest('hex');
+	}
+
+	async #data<T>(method: string, path: string, body?: object): Promise<T> {
+		const answer = (await (await this.#ask(method, path, body)).json()) as { data: T };
+		return answer.data;
+	}
+
+	async #ask(method: string, path: string, body?: object, mustBeOk = true): Promise<Response> {
+		const response = await fetch(`${this.url}${path}`, {
+			method,
+			headers: {
+				cookie: this.cookie,
+				// n8n would squeeze even huge files with brotli, for minutes.
+				'accept-encoding': 'identity',
+				...(body && { 'content-type': 'application/json' }),
+			},
+			...(body && { body: JSON.stringify(body) }),
+		});
+		if (mustBeOk && !response.ok) {
+			throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+		}
+		return response;
+	}
+}
+
+export interface FinishedExecution {
+	id: string;
+	status: string;
+	/** The run in n8n's own flat form. */
+	data: string;
+}

@@ -1,0 +1,45 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { runCommand } from '../support/command';
+
+export const PACKAGE_NAME = 'n8n-nodes-ringcentral-media';
+
+const CHECKOUT = path.resolve(__dirname, '../..');
+
+/** The package as npm would publish it. */
+export interface PackedPackage {
+	tarball: string;
+	/** Paths inside the package. */
+	files: string[];
+	manifest: Manifest;
+}
+
+interface Manifest {
+	dependencies?: Record<string, string>;
+	n8n: { nodes: string[]; credentials: string[] };
+}
+
+/** Builds the package and packs it into `folder`; `N8N_E2E_TARBALL` names one that is packed already. */
+export const packPackage = async (folder: string): Promise<PackedPackage> => {
+	const tarball = process.env.N8N_E2E_TARBALL ?? (await buildAndPack(folder));
+	const { stdout } = await runCommand('tar', ['-tzf', tarball]);
+	const files = stdout.trim().split('\n');
+	const unpacked = path.join(folder, 'unpacked');
+	await unpackInto(tarball, unpacked);
+	const manifest = JSON.parse(await readFile(path.join(unpacked, 'package.json'), 'utf8')) as Manifest;
+	return { tarball, files: files.map((file) => file.replace(/^package\//, '')), manifest };
+};
+
+const buildAndPack = async (folder: string): Promise<string> => {
+	await runCommand('npm', ['run', 'build'], { cwd: CHECKOUT });
+	const args = ['pack', '--json', `--pack-destination=${folder}`];
+	const { stdout } = await runCommand('npm', args, { cwd: CHECKOUT });
+	const [packed] = JSON.parse(stdout) as { filename: string }[];
+	if (packed === undefined) throw new Error('npm packed nothing');
+	return path.join(folder, packed.filename);
+};
+
+export const unpackInto = async (tarball: string, folder: string): Promise<void> => {
+	await mkdir(folder, { recursive: true });
+	await runCommand('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
+};

@@ -1,0 +1,60 @@
+import { startSimulator } from '../../simulator';
+import { readExamples } from '../support/examples';
+import { realN8n } from '../support/realN8n';
+import { temporaryFolder } from '../support/temporaryFolder';
+import { checkExamples, credentialFor } from './exampleChecks';
+import { addMemoryRecordings, checkMemory, downloadWorkflow } from './memoryChecks';
+import { N8nHome } from './n8nHome';
+import { N8nRest } from './n8nRest';
+import { startN8nServer } from './n8nServer';
+import { packPackage } from './pack';
+import { checkPackage } from './packageChecks';
+import { Report } from './report';
+import { checkServer } from './serverChecks';
+
+const report = new Report();
+
+/** The quota itself is tested elsewhere; here it would only make the run wait for minutes. */
+const limits = { groups: { Heavy: { limit: 1_000, windowMs: 60_000, penaltyMs: 60_000 } } };
+
+const main = async (): Promise<void> => {
+	const n8n = await report.need('n8n', () => realN8n((line) => report.say(`  ${line}`)));
+	const folder = temporaryFolder('ringcentral-media-e2e-');
+	const packed = await report.need('Building and packing the package', () => packPackage(folder));
+	await checkPackage(report, packed);
+
+	const simulator = await startSimulator({ limits });
+	const credential = credentialFor(simulator);
+	const recordings = addMemoryRecordings(simulator);
+	const memoryWorkflows = {
+		small: downloadWorkflow('small', recordings.small.id),
+		huge: downloadWorkflow('huge', recordings.huge.id),
+	};
+	const examples = await readExamples();
+	const home = await report.need(`Importing into a fresh n8n ${n8n.version}`, async () => {
+		const made = await N8nHome.make(n8n, `${folder}/home`, packed.tarball);
+		await made.importCredentials([credential]);
+		await made.importWorkflows([
+			...examples.map(({ name, workflow }) => ({ id: name, ...workflow })),
+			memoryWorkflows.small,
+			memoryWorkflows.huge,
+		]);
+		return made;
+	});
+	await checkExamples(report, home, simulator, examples);
+
+	const server = await report.need('Starting n8n’s server', () => startN8nServer(home));
+	const rest = await report.need('Setting up its owner', () => N8nRest.asOwner(server.url));
+	await checkServer(report, rest, packed, credential);
+	await checkMemory(report, home, { pid: server.pid, rest }, simulator, recordings, memoryWorkflows);
+	await server.stop();
+	await simulator.close();
+};
+
+/** Children and folders go when the process ends, whatever way it ends. */
+main()
+	.catch((error: unknown) => report.broke(error))
+	.finally(() => {
+		report.say(report.summary);
+		process.exit(report.hasFailures ? 1 : 0);
+	});

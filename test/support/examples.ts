@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
+import type { ExampleKind } from './exampleWorld';
+
+export interface ExampleWorkflow {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings: IWorkflowSettings;
+}
+
+export interface Example {
+	/** File name without its ending. */
+	name: string;
+	/** What it saves. */
+	kind: ExampleKind;
+	workflow: ExampleWorkflow;
+}
+
+/** The id and name under which the examples look for their credential. */
+export const EXAMPLE_CREDENTIAL = { id: 'ringCentralAccount', name: 'RingCentral account' } as const;
+
+const kinds = {
+	'back-up-call-recordings': 'callRecording',
+	'save-voicemails': 'voicemail',
+	'save-faxes': 'fax',
+	'save-mms-attachments': 'message',
+} as const satisfies Record<string, ExampleKind>;
+
+const FOLDER = path.resolve(__dirname, '../../examples');
+
+export const readExamples = async (): Promise<Example[]> =>
+	Promise.all(
+		Object.entries(kinds).map(async ([name, kind]) => {
+			const text = await readFile(path.join(FOLDER, `${name}.json`), 'utf8');
+			return { name, kind, workflow: JSON.parse(text) as ExampleWorkflow };
+		}),
+	);
+
+/** The node at the end of an example, whose items are the saved files. */
+export const lastNodeOf = ({ connections, nodes }: ExampleWorkflow): string => {
+	const targets = Object.values(connections).flatMap(({ main }) => main?.[0]?.map(({ node }) => node) ?? []);
+	const last = targets.find((target) => connections[target] === undefined);
+	if (last === undefined) throw new Error(`No node ends the workflow of ${nodes.length} nodes`);
+	return last;
+};
