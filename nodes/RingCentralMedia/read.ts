@@ -4,6 +4,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The record, or an empty one where something else came. */
+export const asRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
+
 export function valueAt(value: unknown, key: string): unknown {
 	return isRecord(value) ? value[key] : undefined;
 }

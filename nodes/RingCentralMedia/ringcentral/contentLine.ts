@@ -5,10 +5,13 @@ import { endpointOf } from './endpoint';
 import { explainFault } from './faults';
 import { mayCarryToken } from './hosts';
 import type { Clock, Gate } from './quota';
+import { USER_AGENT } from './userAgent';
 
 /** The access token as n8n holds it, and how to have n8n fetch a new one. */
 export interface TokenSource {
 	current: () => Promise<string>;
+	/** Told when an answer shows that the token is good. */
+	accepted: () => void;
 	/** Replaces the token that was just refused. */
 	renew: (refusedToken: string) => Promise<void>;
 }
@@ -44,10 +47,11 @@ export function createContentLine(settings: ContentLineSettings): Line {
 			try {
 				const answer = await settings.open({
 					url,
-					headers: { ...headers, ...(await headersFor(url)) },
+					headers: { ...headers, 'user-agent': USER_AGENT, ...(await headersFor(url)) },
 					signal,
 				});
 				pass.settle(answer);
+				if (answer.status !== 401) token.accepted();
 				return answer;
 			} catch (cause) {
 				failure = asError(cause);

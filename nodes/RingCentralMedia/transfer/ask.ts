@@ -174,7 +174,7 @@ async function readText(answer: Answer): Promise<string> {
 
 /** Until when the quota may keep the next request waiting. */
 const deadlineAt = (plan: DownloadPlan, { waitingSince, handedOnAt }: Progress): number =>
-	Math.min(waitingSince + plan.maxWaitMs, (handedOnAt ?? Infinity) + (plan.maxPauseMs ?? Infinity));
+	Math.min(waitingSince + plan.maxWaitMs, (handedOnAt ?? Infinity) + (plan.maxPauseMs?.() ?? Infinity));
 
 /**
  * Waits before another try, unless that takes longer than user or store bear.

@@ -38,7 +38,8 @@ const KEEP_ALIVE_MS = 20_000;
  * Opens connections and keeps them for the next request. Proxies come from `HTTP_PROXY`,
  * `HTTPS_PROXY` and `NO_PROXY`, as n8n reads them.
  */
-export function createOpen({ lookup = dnsLookup, idleTimeoutMs = IDLE_TIMEOUT_MS } = {}): Open {
+export function createOpen(settings: { lookup?: Lookup; idleTimeoutMs?: number } = {}): Open {
+	const { lookup = dnsLookup, idleTimeoutMs = IDLE_TIMEOUT_MS } = settings;
 	const dispatcher: Dispatcher = new EnvHttpProxyAgent({
 		connect: { timeout: CONNECT_TIMEOUT_MS, lookup },
 		keepAliveTimeout: KEEP_ALIVE_MS,

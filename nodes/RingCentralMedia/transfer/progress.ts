@@ -9,8 +9,8 @@ export interface DownloadPlan extends Demands {
 	maxTries: number;
 	/** Longest wait for the quota between two bytes. */
 	maxWaitMs: number;
-	/** Longest time without a piece that the reader bears, once it has the first. */
-	maxPauseMs?: number | undefined;
+	/** Longest time without a piece that the reader bears once it has the first; asked before each wait. */
+	maxPauseMs?: (() => number) | undefined;
 	/** How long to ask again while the content is not there yet. */
 	readyWithinMs: number;
 	/** Whether to compute the SHA-256 in passing. Without it a server that starts over cannot be proved. */

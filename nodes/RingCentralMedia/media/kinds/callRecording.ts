@@ -1,0 +1,190 @@
+import { badInput, unexpected } from '../../errors';
+import { asRecord, numberAt, recordsAt, textAt, valueAt, withoutUndefined } from '../../read';
+import { LARGEST_PAGE, listRecords } from '../../ringcentral/paging';
+import { dateFields, dateRange, type DateFilters } from '../dateRange';
+import { extensionField, extensionIdOf } from '../extension';
+import { choice, group, locator, text, withFields, type Located } from '../fields';
+import { directionField, phoneNumberField } from '../filterFields';
+import type { Kind, MediaItem, Reach } from '../kind';
+
+const ACCOUNT = '/restapi/v1.0/account/~';
+
+interface CallFilters extends DateFilters {
+	direction?: string;
+	extensionNumber?: string;
+	phoneNumber?: string;
+	recordingType?: string;
+}
+
+/** Reads the recording of a call-log record or of one of its legs. */
+function readCall(call: Record<string, unknown>, part: Record<string, unknown>): MediaItem | undefined {
+	const recording = asRecord(valueAt(part, 'recording'));
+	const id = textAt(recording, 'id');
+	const contentUri = textAt(recording, 'contentUri');
+	if (id === undefined || contentUri === undefined) return undefined;
+	const from = partyName(part['from'] ?? call['from']);
+	const to = partyName(part['to'] ?? call['to']);
+	const startTime = textAt(part, 'startTime') ?? textAt(call, 'startTime');
+	const direction = textAt(part, 'direction') ?? textAt(call, 'direction');
+	const summary = withoutUndefined({
+		id,
+		resource: 'callRecording',
+		direction,
+		from,
+		to,
+		startTime,
+		duration: numberAt(part, 'duration') ?? numberAt(call, 'duration'),
+		recordingType: textAt(recording, 'type'),
+		callId: textAt(call, 'id'),
+		contentUri,
+	});
+	return {
+		id,
+		record: call,
+		summary,
+		files: [{ uri: contentUri }],
+		createdAt: startTime,
+		from,
+		to,
+		direction,
+	};
+}
+
+const partyName = (party: unknown): string | undefined =>
+	textAt(party, 'phoneNumber') ?? textAt(party, 'extensionNumber') ?? textAt(party, 'name');
+
+/** A transferred call has several recordings; its legs repeat those they share. */
+function recordingsOf(call: Record<string, unknown>): MediaItem[] {
+	return [call, ...recordsAt(call, 'legs')]
+		.map((part) => readCall(call, part))
+		.filter((item) => item !== undefined);
+}
+
+/**
+ * Recordings of calls, newest call first, each once.
+ * @see https://developers.ringcentral.com/api-reference/Call-Log/readCompanyCallLog
+ */
+async function* listRecordings(
+	owner: string,
+	filters: CallFilters,
+	limit: number,
+	reach: Reach,
+): AsyncGenerator<MediaItem, void> {
+	if (filters.phoneNumber && filters.extensionNumber) {
+		throw badInput("'Phone Number' and 'Extension Number' cannot be used together", {
+			hint: 'RingCentral filters by one of them. Remove the other.',
+		});
+	}
+	const query = {
+		view: 'Detailed',
+		recordingType: filters.recordingType ?? 'All',
+		...dateRange(filters, reach.now()),
+		direction: filters.direction === 'any' ? undefined : filters.direction,
+		// The call log alone wants numbers without the plus sign.
+		phoneNumber: filters.phoneNumber?.replace(/^\+/, '') || undefined,
+		extensionNumber: filters.extensionNumber || undefined,
+		perPage: Math.min(limit, LARGEST_PAGE),
+	};
+	const seen = new Set<string>();
+	for await (const call of listRecords(reach.api, `${owner}/call-log`, query)) {
+		for (const item of recordingsOf(call)) {
+			if (seen.has(item.id)) continue;
+			seen.add(item.id);
+			yield item;
+		}
+	}
+}
+
+/** @see https://developers.ringcentral.com/api-reference/Call-Recordings/readCallRecording */
+async function readRecording(recordingId: Located, reach: Reach): Promise<MediaItem> {
+	const id = parseRecordingId(recordingId);
+	const record = asRecord(await reach.api.get(`${ACCOUNT}/recording/${id}`));
+	const contentUri = textAt(record, 'contentUri');
+	if (contentUri === undefined) throw unexpected(`RingCentral tells no content of recording ${id}`);
+	const contentType = textAt(record, 'contentType');
+	const duration = numberAt(record, 'duration');
+	return {
+		id,
+		record,
+		summary: withoutUndefined({ id, resource: 'callRecording', duration, contentType, contentUri }),
+		files: [{ uri: contentUri, contentType }],
+	};
+}
+
+function parseRecordingId({ mode, value }: Located): string {
+	const id = mode === 'url' ? /\/recording\/(\d+)/.exec(value)?.[1] : /^\d+$/.exec(value)?.[0];
+	if (id !== undefined) return id;
+	throw badInput(`'Recording' is not a recording ID: ${value.slice(0, 100)}`, {
+		hint: "Choose one from the list, or give the number in the recording's id.",
+	});
+}
+
+const find = withFields(
+	{
+		recordingId: locator({
+			label: 'Recording',
+			search: 'records',
+			default: { value: '' },
+			idPlaceholder: 'e.g. 401547458008',
+			urlPlaceholder:
+				'e.g. https://media.ringcentral.com/restapi/v1.0/account/~/recording/401547458008/content',
+		}),
+	},
+	({ recordingId }, reach: Reach) => readRecording(recordingId, reach),
+);
+
+export const callRecording: Kind = {
+	key: 'callRecording',
+	label: 'Call Recording',
+	noun: 'call recording',
+	nouns: 'call recordings',
+	lookup: find,
+	listing: withFields(
+		{
+			callsOf: choice({
+				label: 'Calls Of',
+				default: 'company',
+				choices: [
+					{ value: 'company', label: 'Whole Company', description: 'Needs an administrator' },
+					{ value: 'extension', label: 'Extension' },
+				],
+			}),
+			extension: { ...extensionField, showWhen: { callsOf: ['extension'] } },
+			filters: group({
+				label: 'Filters',
+				button: 'Add Filter',
+				fields: {
+					...dateFields,
+					direction: directionField,
+					extensionNumber: text({
+						label: 'Extension Number',
+						description: "The short number of an extension that took part. Not together with 'Phone Number'.",
+						placeholder: 'e.g. 101',
+						default: '',
+					}),
+					phoneNumber: phoneNumberField,
+					recordingType: choice({
+						label: 'Recording Type',
+						default: 'All',
+						choices: [
+							{ value: 'All', label: 'All' },
+							{ value: 'Automatic', label: 'Automatic' },
+							{ value: 'OnDemand', label: 'On Demand' },
+						],
+					}),
+				},
+			}),
+		},
+		({ callsOf, extension, filters }, reach, { limit }) =>
+			listRecordings(
+				callsOf === 'company' ? ACCOUNT : `${ACCOUNT}/extension/${extensionIdOf(extension)}`,
+				filters,
+				limit,
+				reach,
+			),
+	),
+	content: {
+		find,
+		accepts: (contentType) => /^(audio\/|application\/octet-stream)/.test(contentType),
+	},
+};

@@ -1,0 +1,9 @@
+import type { Kind } from '../kind';
+import { callRecording } from './callRecording';
+import { fax } from './fax';
+import { media } from './media';
+import { message } from './message';
+import { voicemail } from './voicemail';
+
+/** Every kind of media. A new one is a file beside this and a line here. */
+export const kinds: readonly Kind[] = [callRecording, fax, media, message, voicemail];

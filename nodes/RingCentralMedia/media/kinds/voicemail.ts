@@ -1,0 +1,69 @@
+import { recordsAt, textAt, valueAt } from '../../read';
+import { dateFields } from '../dateRange';
+import { extensionField } from '../extension';
+import { group, toggle, withFields } from '../fields';
+import { phoneNumberField, readStatusField } from '../filterFields';
+import type { Kind, MediaItem, Reach } from '../kind';
+import { listMessages, messageLookup, type MessageFacts } from '../messageStore';
+
+const facts: MessageFacts = {
+	resource: 'voicemail',
+	label: 'Voicemail',
+	noun: 'voicemail',
+	messageType: 'VoiceMail',
+	isMedia: (type) => type === 'AudioRecording',
+	extras: (record) => ({
+		vmDuration: valueAt(
+			recordsAt(record, 'attachments').find((attachment) => attachment['type'] === 'AudioRecording'),
+			'vmDuration',
+		),
+		vmTranscriptionStatus: record['vmTranscriptionStatus'],
+	}),
+};
+
+const find = messageLookup(facts);
+
+export const voicemail: Kind = {
+	key: facts.resource,
+	label: facts.label,
+	noun: facts.noun,
+	nouns: 'voicemails',
+	lookup: find,
+	listing: withFields(
+		{
+			extension: extensionField,
+			filters: group({
+				label: 'Filters',
+				button: 'Add Filter',
+				fields: { ...dateFields, phoneNumber: phoneNumberField, readStatus: readStatusField },
+			}),
+		},
+		({ extension, filters }, reach, { limit }) => listMessages(facts, extension, filters, limit, reach),
+	),
+	content: {
+		find,
+		accepts: (contentType) => /^(audio|application\/octet-stream)\b/.test(contentType),
+		beside: withFields(
+			{
+				includeTranscript: toggle({
+					label: 'Include Transcript',
+					description:
+						'Whether to add the text of the voicemail to the output, where RingCentral wrote it down',
+					default: false,
+				}),
+			},
+			async ({ includeTranscript }, item, reach) =>
+				includeTranscript ? await readTranscript(item, reach) : {},
+		),
+	},
+};
+
+/** Only about the first minute is written down; `CompletedPartially` may still grow. */
+async function readTranscript({ record }: MediaItem, reach: Reach): Promise<Record<string, unknown>> {
+	const attachment = recordsAt(record, 'attachments').find(({ type }) => type === 'AudioTranscription');
+	const uri = textAt(attachment, 'uri');
+	return {
+		transcript: uri === undefined ? null : await reach.readText(uri),
+		vmTranscriptionStatus: textAt(record, 'vmTranscriptionStatus') ?? 'NotAvailable',
+	};
+}

@@ -1,0 +1,81 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { asError, badInput } from '../errors';
+import { kinds } from '../media/kinds';
+import type { Kind } from '../media/kind';
+import { verbs } from '../operations';
+import type { Output, Verb } from '../operations/verb';
+import { toErrorJson, toJson, toNodeError } from './errors';
+import { openSession, verbReach, type Session } from './reach';
+import { credentialTypes } from './token';
+import { rawValues } from './values';
+import { realWorld, type World } from './world';
+
+/** Runs the node: each item through its verb, one after the other, each with its own errors. */
+export async function execute(
+	context: IExecuteFunctions,
+	world: World = realWorld,
+): Promise<INodeExecutionData[][]> {
+	const signal = context.getExecutionCancelSignal();
+	const results: INodeExecutionData[] = [];
+	let session: Session | undefined;
+	for (const [itemIndex, item] of context.getInputData().entries()) {
+		let failure: Error | undefined;
+		try {
+			session ??= await openSession(context, chosenCredential(context, itemIndex), world, signal);
+			results.push(...(await runItem(context, itemIndex, item, session, signal)));
+		} catch (cause) {
+			failure = asError(cause);
+		}
+		if (!failure) continue;
+		// A stopped run ends here, whatever the settings: n8n reads the original error.
+		if (signal?.aborted || !context.continueOnFail()) {
+			throw signal?.aborted ? failure : toNodeError(context.getNode(), failure, itemIndex);
+		}
+		results.push({ json: toErrorJson(failure), pairedItem: { item: itemIndex } });
+	}
+	return [results];
+}
+
+/** All outputs of one item, or its error: half of a list is no result. */
+async function runItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	item: INodeExecutionData,
+	session: Session,
+	signal: AbortSignal | undefined,
+): Promise<INodeExecutionData[]> {
+	const { kind, verb } = chosenWork(context, itemIndex);
+	const values = rawValues(
+		(name) => context.getNodeParameter(name, itemIndex, undefined),
+		context.getTimezone(),
+	);
+	const reach = verbReach(context, session, item.json, signal);
+	const outputs: INodeExecutionData[] = [];
+	for await (const output of verb.run({ kind, values, reach })) {
+		outputs.push(toItem(output, item, itemIndex));
+	}
+	return outputs;
+}
+
+/** Files that the item came with stay beside the new ones. */
+function toItem({ json, files }: Output, item: INodeExecutionData, itemIndex: number): INodeExecutionData {
+	const result: INodeExecutionData = { json: toJson(json), pairedItem: { item: itemIndex } };
+	if (files) result.binary = { ...item.binary, ...files };
+	return result;
+}
+
+function chosenCredential(context: IExecuteFunctions, itemIndex: number): (typeof credentialTypes)[number] {
+	const chosen: unknown = context.getNodeParameter('authentication', itemIndex, credentialTypes[0]);
+	return credentialTypes.find((type) => type === chosen) ?? credentialTypes[0];
+}
+
+function chosenWork(context: IExecuteFunctions, itemIndex: number): { kind: Kind; verb: Verb } {
+	const resource: unknown = context.getNodeParameter('resource', itemIndex);
+	const operation: unknown = context.getNodeParameter('operation', itemIndex);
+	const kind = kinds.find(({ key }) => key === resource);
+	const verb = verbs.find(({ key }) => key === operation);
+	if (kind && verb?.fits(kind)) return { kind, verb };
+	throw badInput(`There is no operation ${String(operation)} for ${String(resource)}`, {
+		hint: "Choose 'Resource' and 'Operation' from their lists.",
+	});
+}

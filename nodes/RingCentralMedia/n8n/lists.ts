@@ -1,0 +1,69 @@
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { asError } from '../errors';
+import { searchExtensions } from '../media/extension';
+import { kinds } from '../media/kinds';
+import type { MediaItem } from '../media/kind';
+import { toNodeError } from './errors';
+import { kindReach, openSession, type Session } from './reach';
+import { credentialTypes } from './token';
+import { rawValues } from './values';
+import { realWorld, type World } from './world';
+
+/** How many of the newest a list offers; who looks for an older one gives its ID. */
+const NEWEST = 50;
+
+/** The lists behind *From List*, by the names that fields use for them. */
+export function createLists(world: World = realWorld) {
+	return {
+		extensions: (context: ILoadOptionsFunctions, filter = '', pageToken = '1') =>
+			translated(context, world, async ({ api }) => {
+				const page = Number(pageToken);
+				const { found, hasMore } = await searchExtensions({ api }, filter, page);
+				return { results: found, ...(hasMore && { paginationToken: String(page + 1) }) };
+			}),
+		records: (context: ILoadOptionsFunctions, filter = '') =>
+			translated(context, world, async (session) => {
+				const items = await newestItems(context, session);
+				return { results: items.map(toChoice).filter((choice) => matches(choice, filter)) };
+			}),
+	};
+}
+
+async function newestItems(context: ILoadOptionsFunctions, session: Session): Promise<MediaItem[]> {
+	const resource = context.getCurrentNodeParameter('resource');
+	const listing = kinds.find(({ key }) => key === resource)?.listing;
+	if (!listing) return [];
+	const values = rawValues((name) => context.getCurrentNodeParameter(name), context.getTimezone());
+	const items: MediaItem[] = [];
+	for await (const item of listing.run(values, kindReach(session, {}, undefined), { limit: NEWEST })) {
+		items.push(item);
+		if (items.length === NEWEST) break;
+	}
+	return items;
+}
+
+function toChoice({ id, createdAt, from, to, direction }: MediaItem): INodeListSearchItems {
+	const when = createdAt?.slice(0, 16).replace('T', ' ') ?? '';
+	const arrow = direction === 'Outbound' ? '→' : '←';
+	const name = [when, from, arrow, to].filter((part) => part !== undefined && part !== '').join(' ');
+	return { name, value: id };
+}
+
+const matches = ({ name, value }: INodeListSearchItems, filter: string): boolean =>
+	`${name} ${value}`.toLowerCase().includes(filter.toLowerCase());
+
+async function translated(
+	context: ILoadOptionsFunctions,
+	world: World,
+	list: (session: Session) => Promise<INodeListSearchResult>,
+): Promise<INodeListSearchResult> {
+	let failure: Error;
+	try {
+		const chosen: unknown = context.getCurrentNodeParameter('authentication');
+		const type = credentialTypes.find((each) => each === chosen) ?? credentialTypes[0];
+		return await list(await openSession(context, type, world, undefined));
+	} catch (cause) {
+		failure = asError(cause);
+	}
+	throw toNodeError(context.getNode(), failure, 0);
+}

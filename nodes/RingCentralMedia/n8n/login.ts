@@ -1,0 +1,98 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import { numberAt, recordsAt, textAt, valueAt } from '../read';
+import { parseServerUrl } from '../ringcentral/hosts';
+import { UNNAMED_PENALTY_MS } from '../ringcentral/quota';
+import { USER_AGENT } from '../ringcentral/userAgent';
+import { parseRetryAfterMs } from '../transfer/backoff';
+
+/** Why a log-in was refused, in a sentence for the person who fills in the credential. */
+export class RingCentralLoginError extends Error {
+	constructor(
+		message: string,
+		/** Until when another try would only start the penalty again. */
+		readonly retryAfterMs?: number,
+	) {
+		super(message);
+		this.name = 'RingCentralLoginError';
+	}
+}
+
+const JWT_GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+
+/**
+ * Trades the JWT for an access token. RingCentral allows five log-ins a minute, so n8n keeps the token.
+ * @throws RingCentralLoginError which names the field that was refused, MediaError for the server URL
+ * @see https://developers.ringcentral.com/guide/authentication/jwt-flow
+ */
+export async function logInWithJwt(
+	{ helpers }: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<string> {
+	const server = parseServerUrl(textAt(credentials, 'serverUrl') ?? '');
+	const answer: unknown = await helpers.httpRequest({
+		method: 'POST',
+		url: new URL('/restapi/oauth/token', server).href,
+		headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'User-Agent': USER_AGENT },
+		auth: {
+			username: requiredText(credentials, 'clientId', 'Client ID'),
+			password: requiredText(credentials, 'clientSecret', 'Client Secret'),
+		},
+		body: new URLSearchParams({
+			grant_type: JWT_GRANT,
+			assertion: requiredText(credentials, 'jwtToken', 'JWT'),
+		}),
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	});
+	const body = valueAt(answer, 'body');
+	const issued = textAt(body, 'access_token');
+	if (issued !== undefined) return issued;
+	throw explainRefusal(numberAt(answer, 'statusCode') ?? 0, body, valueAt(answer, 'headers'), server);
+}
+
+function requiredText(credentials: ICredentialDataDecryptedObject, name: string, label: string): string {
+	const value = textAt(credentials, name)?.trim();
+	if (value) return value;
+	throw new RingCentralLoginError(`The ${label} in the credential is empty`);
+}
+
+function explainRefusal(status: number, body: unknown, headers: unknown, server: URL): Error {
+	if (status === 429) {
+		const askedMs = parseRetryAfterMs(textAt(headers, 'retry-after'), Date.now());
+		const penaltyMs = askedMs ?? UNNAMED_PENALTY_MS;
+		return new RingCentralLoginError(
+			`RingCentral allows only five log-ins a minute. Try again in ${Math.ceil(penaltyMs / 1000)} s`,
+			penaltyMs,
+		);
+	}
+	const said = textAt(body, 'error_description') ?? textAt(body, 'message');
+	const suffix = said === undefined ? '' : ` (${said})`;
+	const sentence = explainCode(textAt(body, 'error'), textAt(recordsAt(body, 'errors')[0], 'errorCode'));
+	return new RingCentralLoginError(
+		sentence === undefined
+			? `${server.host} answered the log-in with status ${status}${suffix}. Check the Server URL`
+			: `${sentence}${suffix}`,
+	);
+}
+
+/** @see https://developers.ringcentral.com/guide/basics/errors */
+function explainCode(error: string | undefined, errorCode: string | undefined): string | undefined {
+	switch (error) {
+		case 'invalid_client':
+			return errorCode === 'OAU-153'
+				? 'RingCentral does not know this Client ID'
+				: 'The Client Secret does not belong to this Client ID';
+		case 'invalid_grant':
+			return errorCode === 'OAU-210'
+				? 'The JWT has expired. Make a new one in the developer console'
+				: 'RingCentral does not accept this JWT. Check that it is whole, not revoked, and allowed for this app';
+		case 'unauthorized_client':
+			return 'The app may not log in with a JWT. Choose the JWT auth flow in its settings in the developer console';
+		case 'invalid_scope':
+		case 'insufficient_scope':
+			return 'The app has no scope that fits. Add the scopes in its settings in the developer console';
+		default:
+			return undefined;
+	}
+}

@@ -1,0 +1,86 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { refused } from '../errors';
+import type { Reach } from '../media/kind';
+import type { VerbReach } from '../operations/verb';
+import { createApi, type Api } from '../ringcentral/api';
+import { createContentLine } from '../ringcentral/contentLine';
+import { mayCarryToken, parseContentUrl } from '../ringcentral/hosts';
+import type { Line } from '../transfer/ask';
+import type { Open } from '../transfer/http';
+import { createSaveFile, downloadText } from './binary';
+import type { Context } from './context';
+import { guardedOpen } from './egress';
+import { createSend } from './request';
+import { readCredential, type Credential, type CredentialType } from './token';
+import type { World } from './world';
+
+/** A short call that waits longer than this has better been reported. Downloads have their own option. */
+const CALL_MAX_WAIT_MS = 15 * 60_000;
+const CALL_MAX_TRIES = 4;
+
+/** Everything of one run that does not change from item to item. */
+export interface Session {
+	credential: Credential;
+	api: Api;
+	line: Line;
+}
+
+/** @throws badInput when the credential's server URL cannot be used */
+export async function openSession(
+	context: Context,
+	type: CredentialType,
+	world: World,
+	signal: AbortSignal | undefined,
+): Promise<Session> {
+	const { clock } = world;
+	const credential = await readCredential(context, type, clock.now);
+	const { server, token, key } = credential;
+	const gate = world.gate(key);
+	const open: Open = guardedOpen(context, world);
+	return {
+		credential,
+		api: createApi({
+			server,
+			send: createSend(context, credential, clock.now),
+			gate,
+			clock,
+			maxWaitMs: CALL_MAX_WAIT_MS,
+			maxTries: CALL_MAX_TRIES,
+			signal,
+		}),
+		line: createContentLine({ server, gate, gateOfHost: (host) => world.gate(host), clock, open, token }),
+	};
+}
+
+/** What a kind may use for one item. */
+export function kindReach(
+	{ credential: { server, token }, api, line }: Session,
+	input: Record<string, unknown>,
+	signal: AbortSignal | undefined,
+): Reach {
+	return {
+		api,
+		now: line.now,
+		input,
+		contentUrl: (text) => parseContentUrl(text, server),
+		tokenFor: async (url) => {
+			if (mayCarryToken(url, server)) return await token.current();
+			throw refused(`${url.host} is not a host of RingCentral, so the link gets no access token`, {
+				hint: "Switch off 'Include Access Token', or give a content URL of RingCentral.",
+			});
+		},
+		readText: (uri) =>
+			downloadText(uri, server, line, { maxWaitMs: CALL_MAX_WAIT_MS, maxTries: CALL_MAX_TRIES, signal }),
+	};
+}
+
+/** What a verb may use for one item. */
+export const verbReach = (
+	context: IExecuteFunctions,
+	session: Session,
+	input: Record<string, unknown>,
+	signal: AbortSignal | undefined,
+): VerbReach => ({
+	...kindReach(session, input, signal),
+	saveFile: createSaveFile(context, session.credential.server, session.line, signal),
+});

@@ -1,0 +1,59 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { asError, unexpected } from '../errors';
+import { isRecord, numberAt, textAt, valueAt } from '../read';
+import { USER_AGENT } from '../ringcentral/userAgent';
+import type { ApiAnswer, ApiRequest, Send } from '../ringcentral/api';
+import type { Context } from './context';
+import { translateRequestFailure } from './requestFailure';
+import type { Credential } from './token';
+
+const TIMEOUT_MS = 60_000;
+
+/** Sends JSON calls through n8n, which signs them and honours its own network settings. */
+export function createSend(context: Context, { type, server, token }: Credential, now: () => number): Send {
+	async function sendOnce({ method, url }: ApiRequest): Promise<ApiAnswer> {
+		const options: IHttpRequestOptions = {
+			method,
+			url: url.href,
+			headers: { 'User-Agent': USER_AGENT },
+			json: true,
+			timeout: TIMEOUT_MS,
+			returnFullResponse: true,
+			// All statuses come back as answers: their headers feed the quota gate. A 401 too, so that the
+			// renewal is ours and happens once for all runs on this credential.
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		};
+		let failure: Error;
+		try {
+			return readAnswer(await context.helpers.httpRequestWithAuthentication.call(context, type, options));
+		} catch (cause) {
+			failure = asError(cause);
+		}
+		throw translateRequestFailure(failure, server, now());
+	}
+
+	return async (request) => {
+		// Without a token each of several parallel calls would log in on its own.
+		const firstToken = await token.current();
+		if (firstToken === '') await token.renew('');
+		const answer = await sendOnce(request);
+		if (answer.status !== 401) {
+			token.accepted();
+			return answer;
+		}
+		await token.renew(firstToken);
+		return await sendOnce(request);
+	};
+}
+
+function readAnswer(answer: unknown): ApiAnswer {
+	const status = numberAt(answer, 'statusCode');
+	if (status === undefined) throw unexpected('n8n returned an answer without a status');
+	const headers = valueAt(answer, 'headers');
+	return {
+		status,
+		header: (name) => textAt(headers, name),
+		body: isRecord(answer) ? answer['body'] : undefined,
+	};
+}

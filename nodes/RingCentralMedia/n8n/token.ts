@@ -1,0 +1,117 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { asError, refused, throttled } from '../errors';
+import { numberAt, textAt, valueAt } from '../read';
+import type { TokenSource } from '../ringcentral/contentLine';
+import { parseServerUrl } from '../ringcentral/hosts';
+import type { Context } from './context';
+import { translateRequestFailure } from './requestFailure';
+
+export const credentialTypes = ['ringCentralApi', 'ringCentralOAuth2Api'] as const;
+export type CredentialType = (typeof credentialTypes)[number];
+
+/** The credential that a node uses, as far as this package needs to know it. */
+export interface Credential {
+	type: CredentialType;
+	/** Tells apart the credentials of one n8n. */
+	key: string;
+	server: URL;
+	token: TokenSource;
+}
+
+/**
+ * Renewals under way in this process. RingCentral allows five log-ins a minute and about five sessions
+ * a user: the sixth ends the first.
+ */
+const renewals = new Map<string, Promise<void>>();
+
+/** Until when each credential must not log in again. */
+const loginShutUntil = new Map<string, number>();
+
+/** One second too early starts the penalty again. */
+const PENALTY_MARGIN_MS = 1_000;
+
+/** A fresh token that is refused twice will be refused again. */
+const MOST_FRUITLESS_RENEWALS = 2;
+
+/** @throws badInput when its server URL cannot be used */
+export async function readCredential(
+	context: Context,
+	type: CredentialType,
+	now: () => number,
+): Promise<Credential> {
+	const server = parseServerUrl(textAt(await context.getCredentials(type), 'serverUrl') ?? '');
+	const key = `${type}:${context.getNode().credentials?.[type]?.id ?? server.host}`;
+	const current = async () => tokenOf(await context.getCredentials(type));
+	let fruitless = 0;
+
+	async function renewOnce(refusedToken: string): Promise<void> {
+		// Another run may have replaced it meanwhile; a second log-in would only end that session.
+		if ((await current()) !== refusedToken) return;
+		const waitMs = (loginShutUntil.get(key) ?? 0) - now();
+		if (waitMs > 0) {
+			throw throttled('RingCentral allows no log-in at the moment', {
+				hint: `Run again in ${Math.ceil(waitMs / 1000)} s.`,
+				waitMs,
+			});
+		}
+		fruitless += 1;
+		if (fruitless > MOST_FRUITLESS_RENEWALS) {
+			throw refused('RingCentral refuses every access token of this credential, fresh ones too', {
+				hint: 'Open the credential and run its test. The password may have changed.',
+				status: 401,
+			});
+		}
+		const failure = await logIn(context, type, server, now);
+		const penaltyMs = numberAt(failure, 'waitMs');
+		if (penaltyMs !== undefined) loginShutUntil.set(key, now() + penaltyMs + PENALTY_MARGIN_MS);
+		if (failure) throw failure;
+	}
+
+	return {
+		type,
+		key,
+		server,
+		token: {
+			current,
+			accepted: () => {
+				fruitless = 0;
+			},
+			renew: async (refusedToken) => {
+				const underWay = renewals.get(key);
+				if (underWay) {
+					await underWay;
+					return;
+				}
+				const mine = renewOnce(refusedToken).finally(() => renewals.delete(key));
+				renewals.set(key, mine);
+				await mine;
+			},
+		},
+	};
+}
+
+/**
+ * n8n fetches a token when it has none or a signed call is answered with 401. The cover pages need no
+ * permission, so this call fails for no other reason. Gives the failure, if any.
+ */
+async function logIn(
+	context: Context,
+	type: CredentialType,
+	server: URL,
+	now: () => number,
+): Promise<Error | undefined> {
+	const options: IHttpRequestOptions = {
+		method: 'GET',
+		url: new URL('/restapi/v1.0/dictionary/fax-cover-page?perPage=1', server).href,
+		json: true,
+	};
+	try {
+		await context.helpers.httpRequestWithAuthentication.call(context, type, options);
+		return undefined;
+	} catch (cause) {
+		return translateRequestFailure(asError(cause), server, now());
+	}
+}
+
+const tokenOf = (credential: ICredentialDataDecryptedObject): string =>
+	textAt(credential, 'sessionToken') ?? textAt(valueAt(credential, 'oauthTokenData'), 'access_token') ?? '';

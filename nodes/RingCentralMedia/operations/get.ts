@@ -1,0 +1,19 @@
+import { unexpected } from '../errors';
+import { readValues } from '../media/fields';
+import { present, simplifyFields } from './simplify';
+import type { Verb } from './verb';
+
+/** Reads one record, without its files. */
+export const get: Verb = {
+	key: 'get',
+	label: 'Get',
+	fits: ({ lookup }) => lookup !== undefined,
+	action: ({ noun }) => `Get ${noun}`,
+	description: ({ noun }) => `Get the record of a ${noun}, without its file`,
+	fields: ({ lookup }) => ({ ...lookup?.fields, ...simplifyFields }),
+	run: async function* ({ kind, values, reach }) {
+		if (!kind.lookup) throw unexpected(`A ${kind.noun} cannot be looked up`);
+		const item = await kind.lookup.run(values, reach);
+		yield { json: present(item, readValues(simplifyFields, values).simplify) };
+	},
+};

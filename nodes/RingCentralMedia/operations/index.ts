@@ -1,0 +1,8 @@
+import { download } from './download';
+import { get } from './get';
+import { getLink } from './getLink';
+import { getMany } from './getMany';
+import type { Verb } from './verb';
+
+/** Every verb. Each applies to the kinds that have the parts it needs. */
+export const verbs: readonly Verb[] = [download, get, getLink, getMany];
