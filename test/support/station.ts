@@ -1,0 +1,108 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { RingCentralApi } from '../../credentials/RingCentralApi.credentials';
+import { RingCentralOAuth2Api } from '../../credentials/RingCentralOAuth2Api.credentials';
+import { execute } from '../../nodes/RingCentralMedia/n8n/execute';
+import { createWorld, type World } from '../../nodes/RingCentralMedia/n8n/world';
+import { RingCentralMedia } from '../../nodes/RingCentralMedia/RingCentralMedia.node';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
+import { startEngine, type Engine, type EngineOptions, type NodeRun } from './engine';
+
+export const MEDIA_NODE = 'n8n-nodes-ringcentral-media.ringCentralMedia';
+
+/** A clock that jumps instead of waiting, and remembers how long it should have waited. */
+export class JumpingClock {
+	readonly waitedMs: number[] = [];
+
+	#skewMs = 0;
+
+	now = (): number => Date.now() + this.#skewMs;
+
+	sleep = (ms: number, signal?: AbortSignal): Promise<void> => {
+		this.waitedMs.push(ms);
+		this.#skewMs += ms;
+		return new Promise((resolve, reject) => {
+			setImmediate(() => {
+				if (signal?.aborted) reject(new Error('aborted'));
+				else resolve();
+			});
+		});
+	};
+
+	random = (): number => 0.5;
+
+	jump(ms: number): void {
+		this.#skewMs += ms;
+	}
+}
+
+/** The node as it ships, with another world around it. */
+class NodeInWorld extends RingCentralMedia {
+	constructor(world: World) {
+		super();
+		this.execute = function (this: IExecuteFunctions) {
+			return execute(this, world);
+		};
+	}
+}
+
+export interface Station {
+	simulator: Simulator;
+	engine: Engine;
+	clock: JumpingClock;
+	/** Runs the node once over the items, with the simulator's credential. */
+	run: (
+		parameters: IDataObject,
+		items?: readonly INodeExecutionData[],
+		settings?: { onError?: 'continueRegularOutput' | 'continueErrorOutput' },
+	) => Promise<NodeRun>;
+	close: () => Promise<void>;
+}
+
+export interface StationOptions {
+	binaryMode?: NonNullable<EngineOptions['binaryMode']>;
+	simulator?: SimulatorOptions;
+	/** What to change of the stored credential. */
+	credential?: IDataObject;
+}
+
+export const CREDENTIAL_ID = 'ringcentral';
+
+/** A simulator and n8n's engine on one clock, connected by a credential. */
+export async function startStation(options: StationOptions = {}): Promise<Station> {
+	const clock = new JumpingClock();
+	const simulator = await startSimulator({ now: clock.now, ...options.simulator });
+	const { clientId, clientSecret, jwt } = simulator.credentials;
+	const engine = await startEngine({
+		binaryMode: options.binaryMode ?? 'filesystem',
+		nodeTypes: { [MEDIA_NODE]: new NodeInWorld(createWorld(clock)) },
+		credentialTypes: [new RingCentralApi(), new RingCentralOAuth2Api()],
+		credentials: [
+			{
+				id: CREDENTIAL_ID,
+				type: 'ringCentralApi',
+				data: {
+					serverUrl: simulator.serverUrl,
+					clientId,
+					clientSecret,
+					jwtToken: jwt,
+					...(options.credential as Record<string, string> | undefined),
+				},
+			},
+		],
+	});
+	return {
+		simulator,
+		engine,
+		clock,
+		run: (parameters, items, settings) =>
+			engine.runNode({ type: MEDIA_NODE, parameters: parameters as never, ...settings }, items),
+		close: async () => {
+			await engine.close();
+			await simulator.close();
+		},
+	};
+}
+
+/** A locator as the panel stores it. */
+export const byId = (value: string): IDataObject => ({ __rl: true, mode: 'id', value });
+export const byUrl = (value: string): IDataObject => ({ __rl: true, mode: 'url', value });
