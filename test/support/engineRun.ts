@@ -1,4 +1,5 @@
 import { WorkflowExecute } from 'n8n-core';
+import type PCancelable from 'p-cancelable';
 import type { ExecutionError, ExecutionStatus, INodeExecutionData, INodeTypes, IRun } from 'n8n-workflow';
 import type { EngineWorkflow } from './engine';
 import type { EngineCredentials } from './engineCredentials';
@@ -30,20 +31,26 @@ export interface RunningWorkflow {
 const MODE = 'manual';
 
 /** Runs a workflow from its first node without inputs. */
-export const startRun = (
-	source: EngineWorkflow,
-	{ nodeTypes, credentials }: EngineEnvironment,
-): RunningWorkflow => {
+export const startRun = (source: EngineWorkflow, environment: EngineEnvironment): RunningWorkflow => {
+	let running: PCancelable<IRun> | undefined;
+	// Not run when it has issues, such as an empty required parameter: n8n throws then.
+	const begin = async (): Promise<IRun> => {
+		running = begun(source, environment);
+		return running;
+	};
+	return { result: begin().then(finished), cancel: () => running?.cancel() };
+};
+
+const begun = (source: EngineWorkflow, { nodeTypes, credentials }: EngineEnvironment): PCancelable<IRun> => {
 	const workflow = engineWorkflow(source, nodeTypes);
 	const startNode = workflow.getStartNode();
 	if (startNode === undefined) throw new Error('The workflow has no node to start with');
 	const additionalData = engineAdditionalData(workflow, credentials, MODE);
-	const running = new WorkflowExecute(additionalData, MODE).run({
+	return new WorkflowExecute(additionalData, MODE).run({
 		workflow,
 		startNode,
 		...(source.pinData && { pinData: source.pinData }),
 	});
-	return { result: running.then(finished), cancel: () => running.cancel() };
 };
 
 const finished = (raw: IRun): EngineRun => ({
