@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { RingCentralApi } from '../../credentials/RingCentralApi.credentials';
 import { RingCentralOAuth2Api } from '../../credentials/RingCentralOAuth2Api.credentials';
 import { execute } from '../../nodes/RingCentralMedia/n8n/execute';
+import { realClock } from '../../nodes/RingCentralMedia/n8n/clock';
 import { createWorld, type World } from '../../nodes/RingCentralMedia/n8n/world';
 import { RingCentralMedia } from '../../nodes/RingCentralMedia/RingCentralMedia.node';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
@@ -61,6 +62,8 @@ export interface Station {
 export interface StationOptions {
 	binaryMode?: NonNullable<EngineOptions['binaryMode']>;
 	simulator?: SimulatorOptions;
+	/** Waits for real, for runs side by side: a clock that jumps is fair to one run only. */
+	isRealTime?: boolean;
 	/** What to change of the stored credential. */
 	credential?: IDataObject;
 }
@@ -74,7 +77,7 @@ export async function startStation(options: StationOptions = {}): Promise<Statio
 	const { clientId, clientSecret, jwt } = simulator.credentials;
 	const engine = await startEngine({
 		binaryMode: options.binaryMode ?? 'filesystem',
-		nodeTypes: { [MEDIA_NODE]: new NodeInWorld(createWorld(clock)) },
+		nodeTypes: { [MEDIA_NODE]: new NodeInWorld(createWorld(options.isRealTime ? realClock : clock)) },
 		credentialTypes: [new RingCentralApi(), new RingCentralOAuth2Api()],
 		credentials: [
 			{

@@ -175,9 +175,9 @@ function merged(parameters: INodeProperties[]): INodeProperties[] {
 	for (const parameter of parameters) {
 		const { resource = [], ...rest } = parameter.displayOptions?.show ?? {};
 		const key = JSON.stringify({ ...parameter, displayOptions: rest });
-		const known = distinct.get(key)?.displayOptions?.show?.['resource'];
-		if (Array.isArray(known)) known.push(...(Array.isArray(resource) ? resource : []));
-		else distinct.set(key, parameter);
+		const known = distinct.get(key)?.displayOptions?.show?.['resource'] ?? [];
+		const show = { resource: [...known, ...resource], ...rest };
+		distinct.set(key, { ...parameter, displayOptions: { show } });
 	}
 	return [...distinct.values()];
 }

@@ -210,6 +210,11 @@ function numberOf(header: string | undefined): number | undefined {
 }
 
 function outOfTime(waitMs: number): MediaError {
+	if (waitMs === Infinity) {
+		return throttled("Other calls used RingCentral's rate limit for longer than this run waits", {
+			hint: "Run again later, or raise 'Max Wait'. Other workflows on this credential share the limit.",
+		});
+	}
 	const seconds = Math.ceil(waitMs / 1_000);
 	return throttled(`RingCentral's rate limit leaves no room for ${seconds} s, longer than this run waits`, {
 		hint: `Run again in ${seconds} s, or raise 'Max Wait'. Other workflows on this credential share the limit.`,

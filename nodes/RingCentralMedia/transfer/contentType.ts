@@ -32,6 +32,7 @@ const EXTENSIONS: Record<string, string> = {
 	'audio/mp4': 'm4a',
 	'audio/mpeg': 'mp3',
 	'image/jpeg': 'jpg',
+	'text/vcard': 'vcf',
 	'video/quicktime': 'mov',
 };
 
@@ -61,11 +62,13 @@ export async function weighContentType(
 	const said = plainType(declared);
 	const found = await sniff(firstBytes);
 	const named = plainType(lookup(fileName ?? '') || '');
-	const mimeType =
-		[found, said, named].find((type) => !SAYS_NOTHING.has(type) && !CONTAINERS.has(type)) ??
-		[found, said, named].find((type) => !SAYS_NOTHING.has(type)) ??
-		'application/octet-stream';
-	return { mimeType, extension: extensionFor(mimeType) };
+	const telling = [found, said, named].filter((type) => !SAYS_NOTHING.has(type));
+	const exact = telling.find((type) => !CONTAINERS.has(type)) ?? telling[0] ?? 'application/octet-stream';
+	// Bytes cannot tell one text format from another, and servers call them all plain.
+	const mimeType = exact === 'text/plain' && named.startsWith('text/') ? named : exact;
+	const ownExtension = /\.([A-Za-z0-9]{1,8})$/.exec(fileName ?? '')?.[1];
+	const keepsOwn = ownExtension !== undefined && (named === mimeType || telling.length === 0);
+	return { mimeType, extension: keepsOwn ? ownExtension.toLowerCase() : extensionFor(mimeType) };
 }
 
 async function sniff(firstBytes: Uint8Array): Promise<string> {
