@@ -13,6 +13,7 @@ interface FieldFacts {
 
 /** Where a value comes from: n8n's parameters for one item. */
 export interface RawValues {
+	/** `null` when the parameter is not there; `undefined` when it is, but its expression gave nothing. */
 	get: (name: string) => unknown;
 	/** ISO 8601 in UTC; a time without a zone is in the workflow's. `undefined` when it is no date. */
 	parseDate: (raw: unknown) => string | undefined;
@@ -159,7 +160,7 @@ function readValue(field: Field, given: unknown, raw: RawValues): unknown {
 		case 'number':
 			return readNumber(field, given);
 		case 'toggle':
-			return given === undefined ? field.default : given === true || given === 'true';
+			return isUnset(given) ? field.default : given === true || given === 'true';
 		case 'date':
 			return readDate(field, given, raw);
 		case 'choice':
@@ -173,12 +174,17 @@ function readValue(field: Field, given: unknown, raw: RawValues): unknown {
 	}
 }
 
+/** Left out or cleared. An expression that gave nothing is another matter: something is missing then. */
+const isUnset = (given: unknown): given is null | '' => given === null || given === '';
+
 /** A value as an error message shows it. */
 const show = (given: unknown): string =>
-	(typeof given === 'string' ? given : JSON.stringify([given]).slice(1, -1)).slice(0, 100);
+	given === undefined
+		? 'nothing'
+		: (typeof given === 'string' ? given : JSON.stringify([given]).slice(1, -1)).slice(0, 100);
 
 function readText({ label, isRequired, default: initial }: TextField, given: unknown): string {
-	const value = given ?? initial;
+	const value = given === null ? initial : (given ?? '');
 	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
 		throw badInput(`'${label}' is not text: ${show(value)}`, { hint: 'Give a text or a number.' });
 	}
@@ -192,21 +198,21 @@ function readText({ label, isRequired, default: initial }: TextField, given: unk
 }
 
 function readNumber({ label, min, isWhole, default: initial }: NumberField, given: unknown): number {
-	const value = given === undefined || given === '' ? initial : Number(given);
+	const value = isUnset(given) ? initial : Number(given);
 	if (Number.isFinite(value) && value >= min && !(isWhole && !Number.isInteger(value))) return value;
 	const kind = isWhole ? 'a whole number' : 'a number';
 	throw badInput(`'${label}' is ${show(given)}`, { hint: `Enter ${kind} of ${min} or more.` });
 }
 
 function readDate({ label }: DateField, given: unknown, raw: RawValues): string | undefined {
-	if (given === undefined || given === null || given === '') return undefined;
+	if (isUnset(given)) return undefined;
 	const parsed = raw.parseDate(given);
 	if (parsed !== undefined) return parsed;
 	throw badInput(`'${label}' is not a date: ${show(given)}`, { hint: 'Write it as 2026-01-31T09:00:00Z.' });
 }
 
 function readChoice({ label, choices, default: initial }: ChoiceField<string>, given: unknown): string {
-	const value = given === undefined || given === '' ? initial : given;
+	const value = isUnset(given) ? initial : given;
 	const found = choices.find((each) => each.value === value);
 	if (found) return found.value;
 	throw badInput(`'${label}' has no choice ${show(given)}`, {
@@ -216,7 +222,7 @@ function readChoice({ label, choices, default: initial }: ChoiceField<string>, g
 
 /** An expression may give the bare id instead of a locator. */
 function readLocator({ label, default: initial }: LocatorField, given: unknown): Located {
-	const located = isRecord(given) ? given : { mode: 'id', value: given ?? initial.value };
+	const located = isRecord(given) ? given : { mode: 'id', value: isUnset(given) ? initial.value : given };
 	const { mode, value } = located;
 	const found = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
 	if (found !== '') return { mode: typeof mode === 'string' ? mode : 'id', value: found };
@@ -234,7 +240,7 @@ function readGroup(
 	const added = isRecord(given) ? given : {};
 	return Object.fromEntries(
 		Object.entries(fields)
-			.filter(([name]) => added[name] !== undefined)
+			.filter(([name]) => Object.hasOwn(added, name))
 			.map(([name, field]) => [name, readValue(field, added[name], raw)]),
 	);
 }

@@ -45,10 +45,7 @@ async function runItem(
 	signal: AbortSignal | undefined,
 ): Promise<INodeExecutionData[]> {
 	const { kind, verb } = chosenWork(context, itemIndex);
-	const values = rawValues(
-		(name) => context.getNodeParameter(name, itemIndex, undefined),
-		context.getTimezone(),
-	);
+	const values = rawValues((name) => context.getNodeParameter(name, itemIndex, null), context.getTimezone());
 	const reach = verbReach(context, session, item.json, signal);
 	const outputs: INodeExecutionData[] = [];
 	for await (const output of verb.run({ kind, values, reach })) {

@@ -33,7 +33,7 @@ async function newestItems(context: ILoadOptionsFunctions, session: Session): Pr
 	const resource = context.getCurrentNodeParameter('resource');
 	const listing = kinds.find(({ key }) => key === resource)?.listing;
 	if (!listing) return [];
-	const values = rawValues((name) => context.getCurrentNodeParameter(name), context.getTimezone());
+	const values = rawValues((name) => context.getCurrentNodeParameter(name) ?? null, context.getTimezone());
 	const items: MediaItem[] = [];
 	for await (const item of listing.run(values, kindReach(session, {}, undefined), { limit: NEWEST })) {
 		items.push(item);

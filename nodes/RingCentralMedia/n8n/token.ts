@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { asError, refused, throttled } from '../errors';
+import { asError, MediaError, refused, throttled } from '../errors';
 import { numberAt, textAt, valueAt } from '../read';
 import type { TokenSource } from '../ringcentral/contentLine';
 import { parseServerUrl } from '../ringcentral/hosts';
@@ -43,10 +43,13 @@ export async function readCredential(
 	const key = `${type}:${context.getNode().credentials?.[type]?.id ?? server.host}`;
 	const current = async () => tokenOf(await context.getCredentials(type));
 	let fruitless = 0;
+	let refusal: Error | undefined;
 
 	async function renewOnce(refusedToken: string): Promise<void> {
 		// Another run may have replaced it meanwhile; a second log-in would only end that session.
 		if ((await current()) !== refusedToken) return;
+		// What was refused once is refused for every item of the run: asking again would only use up log-ins.
+		if (refusal) throw refusal;
 		const waitMs = (loginShutUntil.get(key) ?? 0) - now();
 		if (waitMs > 0) {
 			throw throttled('RingCentral allows no log-in at the moment', {
@@ -54,8 +57,7 @@ export async function readCredential(
 				waitMs,
 			});
 		}
-		fruitless += 1;
-		if (fruitless > MOST_FRUITLESS_RENEWALS) {
+		if (fruitless >= MOST_FRUITLESS_RENEWALS) {
 			throw refused('RingCentral refuses every access token of this credential, fresh ones too', {
 				hint: 'Open the credential and run its test. The password may have changed.',
 				status: 401,
@@ -64,7 +66,9 @@ export async function readCredential(
 		const failure = await logIn(context, type, server, now);
 		const penaltyMs = numberAt(failure, 'waitMs');
 		if (penaltyMs !== undefined) loginShutUntil.set(key, now() + penaltyMs + PENALTY_MARGIN_MS);
+		if (failure instanceof MediaError && failure.code === 'refused') refusal = failure;
 		if (failure) throw failure;
+		fruitless += 1;
 	}
 
 	return {
