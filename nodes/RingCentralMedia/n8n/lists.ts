@@ -42,11 +42,9 @@ async function newestItems(context: ILoadOptionsFunctions, session: Session): Pr
 	return items;
 }
 
-function toChoice({ id, createdAt, from, to, direction }: MediaItem): INodeListSearchItems {
+function toChoice({ id, createdAt, from, to }: MediaItem): INodeListSearchItems {
 	const when = createdAt?.slice(0, 16).replace('T', ' ') ?? '';
-	const arrow = direction === 'Outbound' ? '→' : '←';
-	const name = [when, from, arrow, to].filter((part) => part !== undefined && part !== '').join(' ');
-	return { name, value: id };
+	return { name: [when, from ?? '?', '→', to ?? '?'].join(' ').trim(), value: id };
 }
 
 const matches = ({ name, value }: INodeListSearchItems, filter: string): boolean =>

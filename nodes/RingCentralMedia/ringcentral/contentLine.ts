@@ -36,6 +36,10 @@ export function createContentLine(settings: ContentLineSettings): Line {
 	const headersFor = async (url: URL): Promise<Record<string, string>> => {
 		if (!mayCarryToken(url, server)) return {};
 		usedToken = await token.current();
+		if (usedToken === '') {
+			await token.renew('');
+			usedToken = await token.current();
+		}
 		return { authorization: `Bearer ${usedToken}` };
 	};
 	return {
