@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { Container } from '@n8n/di';
 import { BinaryDataConfig, BinaryDataService, ErrorReporter, LoadOptionsContext } from 'n8n-core';
 import type {
@@ -19,7 +20,7 @@ import type {
 	IVersionedNodeType,
 	IWorkflowSettings,
 } from 'n8n-workflow';
-import { readBinary, sha256Of, storedFiles, type StoredFile } from './engineBinary';
+import { readBinary, sha256Of, storedFiles, streamOf, type StoredFile } from './engineBinary';
 import { EngineCredentials, type StoredCredential } from './engineCredentials';
 import { EngineNodeTypes, START_NODE } from './engineNodeTypes';
 import { openPoller, type Poller, type PollerOptions } from './enginePoller';
@@ -79,6 +80,7 @@ export interface Engine {
 	/** A polling trigger in a workflow of its own, whose static data lives on between polls. */
 	poller(node: NodeUnderTest, options?: PollerOptions): Poller;
 	readBinary(data: IBinaryData): Promise<Buffer>;
+	streamOf(data: IBinaryData): Promise<Readable>;
 	sha256Of(data: IBinaryData): Promise<string>;
 	/** All files in the binary store, also half-written ones. */
 	storedFiles(): Promise<StoredFile[]>;
@@ -163,6 +165,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 		},
 		poller: (node, pollerOptions) => openPoller(completed(node), environment, pollerOptions),
 		readBinary,
+		streamOf,
 		sha256Of,
 		storedFiles,
 		async close() {

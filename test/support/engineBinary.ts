@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import { Container } from '@n8n/di';
 import type { IBinaryData } from 'n8n-workflow';
@@ -18,13 +19,16 @@ export const readBinary = async (data: IBinaryData): Promise<Buffer> =>
 		? Buffer.from(data.data, 'base64')
 		: Container.get(BinaryDataService).getAsBuffer(data);
 
-/** Hex digest of the bytes, read as a stream where the store can, so that huge files cost no memory. */
+/** The bytes as a stream, so that huge files cost no memory where the store can do that. */
+export const streamOf = async (data: IBinaryData): Promise<Readable> =>
+	data.id === undefined
+		? Readable.from([Buffer.from(data.data, 'base64')])
+		: Container.get(BinaryDataService).getAsStream(data.id);
+
+/** Hex digest of the bytes. */
 export const sha256Of = async (data: IBinaryData): Promise<string> => {
 	const hash = createHash('sha256');
-	if (data.id === undefined) return hash.update(Buffer.from(data.data, 'base64')).digest('hex');
-	const stream = await Container.get(BinaryDataService).getAsStream(data.id);
-	stream.on('data', (piece: Buffer) => hash.update(piece));
-	await once(stream, 'end');
+	await pipeline(await streamOf(data), hash);
 	return hash.digest('hex');
 };
 
