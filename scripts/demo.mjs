@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npm run demo`: needs nothing but Node; what else is missing it installs and builds first.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,8 +31,18 @@ const modifiedAt = (name) => {
 	return Math.max(mtimeMs, ...readdirSync(file).map((child) => modifiedAt(path.join(name, child))));
 };
 
-// npm writes this file last.
-if (modifiedAt('node_modules/.package-lock.json') < modifiedAt('package-lock.json')) {
+/** Whether all that the lock file asks for is there in the right version. */
+const isInstalled = () => {
+	// npm writes the second one last, so an interrupted installation has none.
+	const [locked, installed] = ['package-lock.json', 'node_modules/.package-lock.json']
+		.map((name) => path.join(root, name))
+		.map((file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {}));
+	return Object.entries(locked).every(
+		([name, { version, optional }]) => name === '' || optional || installed[name]?.version === version,
+	);
+};
+
+if (!isInstalled()) {
 	console.log('Installing what the demo needs. This takes a minute or two, and only the first time.');
 	// npm is a script for the shell on Windows.
 	run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' });
