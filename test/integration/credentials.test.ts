@@ -96,7 +96,7 @@ describe('the access token', () => {
 		const { recording } = simulator.world.addCall({ recording: { id: '1', sizeBytes: 500 } });
 		await run({ resource: 'callRecording', operation: 'get', recordingId: byId(recording?.id ?? '') });
 		const withToken = await run({ ...link, contentUri, includeAccessToken: true });
-		const answer = await fetch(String(withToken.outputs[0]?.[0]?.json['url']));
+		const answer = await fetch(withToken.outputs[0]?.[0]?.json['url'] as string);
 		expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, 500]);
 		const elsewhere = await run({ ...link, contentUri: 'https://example.com/x', includeAccessToken: true });
 		expect(elsewhere.error?.message).toMatch(/not a host of RingCentral/);

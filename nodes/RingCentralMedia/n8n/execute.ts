@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { asError, badInput } from '../errors';
 import { kinds } from '../media/kinds';
 import type { Kind } from '../media/kind';
@@ -27,10 +27,11 @@ export async function execute(
 			failure = asError(cause);
 		}
 		if (!failure) continue;
-		// A stopped run ends here, whatever the settings: n8n reads the original error.
-		if (signal?.aborted || !context.continueOnFail()) {
-			throw signal?.aborted ? failure : toNodeError(context.getNode(), failure, itemIndex);
+		// A stopped run ends here, whatever the settings. n8n knows it by the word in the message.
+		if (signal?.aborted) {
+			throw new NodeOperationError(context.getNode(), 'The execution was canceled', { itemIndex });
 		}
+		if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, itemIndex);
 		results.push({ json: toErrorJson(failure), pairedItem: { item: itemIndex } });
 	}
 	return [results];

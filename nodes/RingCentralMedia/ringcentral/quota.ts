@@ -158,6 +158,8 @@ export function createGate(clock: Clock): Gate {
 				const leave = () => {
 					remove(waiter);
 					reject(abortReason(signal));
+					// The alarm was set for this one too; nobody may be left to wake.
+					pump();
 				};
 				const waiter: Waiter = {
 					endpoint,

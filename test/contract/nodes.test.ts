@@ -1,0 +1,95 @@
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import { seedWorld } from '../../simulator/seed';
+import { asHttpExchange, Contract, contractPath, type HttpExchange } from '../support/openapi';
+import { byId, MEDIA_NODE, startStation, type Station } from '../support/station';
+
+(contractPath === undefined ? describe.skip : describe)('the official OpenAPI description', () => {
+	let contract: Contract;
+	let station: Station;
+	let exchanges: HttpExchange[];
+
+	beforeAll(() => {
+		contract = new Contract(contractPath ?? '');
+	});
+
+	afterEach(async () => {
+		await station.close();
+	});
+
+	const open = async (): Promise<Station> => {
+		exchanges = [];
+		station = await startStation({
+			simulator: { limits: 'off', onExchange: (exchange) => exchanges.push(asHttpExchange(exchange)) },
+		});
+		seedWorld(station.simulator.world);
+		return station;
+	};
+
+	const everyFilter = {
+		dateFrom: '2026-01-01T00:00:00Z',
+		dateTo: '2030-01-01T00:00:00Z',
+		direction: 'Inbound',
+		phoneNumber: '+14155550132',
+	};
+
+	const lists: [what: string, parameters: IDataObject][] = [
+		['recordings of the company', { resource: 'callRecording', returnAll: true }],
+		[
+			'recordings of an extension, filtered',
+			{
+				resource: 'callRecording',
+				callsOf: 'extension',
+				filters: { ...everyFilter, recordingType: 'OnDemand' },
+			},
+		],
+		[
+			'recordings with an extension number',
+			{ resource: 'callRecording', filters: { extensionNumber: '101' } },
+		],
+		['voicemails', { resource: 'voicemail', returnAll: true }],
+		['faxes, filtered', { resource: 'fax', filters: { ...everyFilter, readStatus: 'Unread' } }],
+		['messages', { resource: 'message', filters: { includeWithoutMedia: true, readStatus: 'Read' } }],
+	];
+
+	it.each(lists)('allows what the node asks for %s', async (_what, parameters) => {
+		const { run } = await open();
+		const { error } = await run({ operation: 'getMany', ...parameters });
+		expect(error).toBeUndefined();
+		expect(exchanges.flatMap((exchange) => contract.checkRequest(exchange))).toEqual([]);
+		expect(exchanges.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(2);
+	});
+
+	it('allows what the node asks for records and the panel for its lists', async () => {
+		const { run, simulator, engine } = await open();
+		const [call] = simulator.world.calls.filter(({ recording }) => recording);
+		const records: [resource: string, field: string, id: string | undefined][] = [
+			['callRecording', 'recordingId', call?.recording?.id],
+			...simulator.world.messages
+				.filter(({ extensionId }) => extensionId === simulator.world.owner.id)
+				.map(({ type, id }): [string, string, string] => [resourceOf(type), 'messageId', String(id)]),
+		];
+		for (const [resource, field, id] of records) {
+			const { error } = await run({ resource, operation: 'get', [field]: byId(id ?? '') });
+			expect(error).toBeUndefined();
+		}
+		const node = { type: MEDIA_NODE, parameters: { resource: 'fax', operation: 'get' } as never };
+		await engine.listSearch(node, 'extensions');
+		await engine.listSearch(node, 'records');
+		expect(exchanges.flatMap((exchange) => contract.checkRequest(exchange))).toEqual([]);
+		expect(exchanges.length).toBeGreaterThan(records.length);
+	});
+
+	it('allows how the credential logs in', async () => {
+		const { run } = await open();
+		await run({ resource: 'fax', operation: 'getMany' });
+		const logIns = exchanges.filter(({ url }) => url.includes('/oauth/token'));
+		expect(logIns).toHaveLength(1);
+		expect(logIns.flatMap((exchange) => contract.checkRequest(exchange))).toEqual([]);
+	});
+});
+
+function resourceOf(messageType: string): string {
+	if (messageType === 'VoiceMail') return 'voicemail';
+	return messageType === 'Fax' ? 'fax' : 'message';
+}
