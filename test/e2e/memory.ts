@@ -27,7 +27,7 @@ const childrenOf = (pid: number): number[] => {
 };
 
 /** Resident memory of a process and everything it started. */
-export const residentBytes = (pid: number): number => {
+const residentBytes = (pid: number): number => {
 	const own = /^VmRSS:\s+(\d+) kB$/m.exec(readOrEmpty(`/proc/${pid}/status`))?.[1] ?? '0';
 	return childrenOf(pid).reduce((sum, child) => sum + residentBytes(child), Number(own) * 1024);
 };

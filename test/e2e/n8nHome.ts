@@ -58,10 +58,10 @@ export class N8nHome {
 	/** Runs a workflow in a process of its own, without the server. */
 	async execute(workflowId: string): Promise<unknown> {
 		const { stdout } = await this.command('execute', `--id=${workflowId}`, '--rawOutput');
-		// n8n may have something to say before the run.
-		const from = stdout.search(/^\{/m);
-		if (from < 0) throw new Error(`n8n printed no run:\n${stdout}`);
-		return JSON.parse(stdout.slice(from));
+		// n8n may have something to say before the run and after it.
+		const [printed] = /^\{$[^]*^\}$/m.exec(stdout) ?? [];
+		if (printed === undefined) throw new Error(`n8n printed no run:\n${stdout}`);
+		return JSON.parse(printed);
 	}
 
 	/** Files that n8n was writing when something went wrong: none may stay. */
