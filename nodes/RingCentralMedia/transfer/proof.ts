@@ -70,11 +70,13 @@ function proveWhole(answer: Answer, known: Known): Proven {
 
 /** A 416 is the end of the file only at its very end. */
 function proveEnd(answer: Answer, asked: Span, known: Known): Proven {
-	const totalBytes = parseContentRange(answer.header('content-range'))?.totalBytes ?? known.totalBytes;
+	// A file that shrank to just the bytes that are here would look like the end of the old one.
+	const same = sameFile(answer, parseContentRange(answer.header('content-range'))?.totalBytes, known);
+	const { totalBytes } = same;
 	if (asked.start > 0 && (totalBytes ?? asked.start) === asked.start) {
-		return { is: 'end', known: { ...known, totalBytes: asked.start } };
+		return { is: 'end', known: { ...same, totalBytes: asked.start } };
 	}
-	if (asked.start === 0 && totalBytes === 0) return { is: 'end', known: { ...known, totalBytes: 0 } };
+	if (asked.start === 0 && totalBytes === 0) return { is: 'end', known: same };
 	if (asked.start > 0) {
 		throw changed(`The file changed: it now has ${totalBytes ?? 'fewer'} bytes`, { status: 416 });
 	}
@@ -85,10 +87,10 @@ function proveEnd(answer: Answer, asked: Span, known: Known): Proven {
 function sameFile(answer: Answer, totalBytes: number | undefined, known: Known): Known {
 	const etag = answer.header('etag');
 	const lastModified = answer.header('last-modified');
+	const hasEtags = known.etag !== undefined && etag !== undefined;
 	const isOther =
 		differ(known.totalBytes, totalBytes) ||
-		differ(known.etag, etag) ||
-		(known.etag === undefined && differ(known.lastModified, lastModified));
+		(hasEtags ? known.etag !== etag : differ(known.lastModified, lastModified));
 	if (isOther) {
 		throw changed('The file changed on the server while it was downloaded', {
 			hint: 'Run again to get the new one. Nothing of the old one was kept.',
