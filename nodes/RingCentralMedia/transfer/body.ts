@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { changed, interrupted, unexpected } from '../errors';
 import type { Found } from './ask';
 import type { Joiner } from './pieces';
-import { checkLimit } from './proof';
+import { checkLimit, type Proven } from './proof';
 import type { DownloadPlan, Progress } from './progress';
 
 /** Reads one proved answer to its end. A body that ends early throws `interrupted`. */
@@ -15,10 +15,10 @@ export async function* readAnswer(
 ): AsyncGenerator<Uint8Array, void> {
 	if (proven.is === 'end') return;
 	const promisedBytes = proven.promisedBytes ?? Infinity;
-	const prefix = startPrefix(progress.offset - proven.startsAt, progress);
-	let receivedBytes = 0;
 	const offsetBefore = progress.offset;
+	let receivedBytes = 0;
 	try {
+		const prefix = startPrefix(offsetBefore - proven.startsAt, progress);
 		for await (const bytes of answer.body) {
 			receivedBytes += bytes.length;
 			if (receivedBytes > promisedBytes) {
@@ -36,20 +36,26 @@ export async function* readAnswer(
 	} finally {
 		answer.discard();
 	}
-	if (proven.promisedBytes !== undefined) {
-		if (receivedBytes < promisedBytes) throw interrupted('The server closed the connection in mid-file');
-		return;
+	checkEnd(proven, receivedBytes, offsetBefore, progress);
+}
+
+/** Holds what came against what was promised, and finds the end of a file that nobody told the size of. */
+function checkEnd(
+	proven: Exclude<Proven, { is: 'end' }>,
+	receivedBytes: number,
+	offsetBefore: number,
+	progress: Progress,
+): void {
+	const midFile = 'The server closed the connection in mid-file';
+	if (receivedBytes < (proven.promisedBytes ?? 0)) throw interrupted(midFile);
+	if (proven.is === 'part') return;
+	if (!proven.endIsCertain) {
+		if (receivedBytes < offsetBefore || receivedBytes === 0) throw interrupted(midFile);
+		// A body without a length that ended just where it ended before has been read whole, twice.
+		if (progress.offset > offsetBefore) return;
 	}
-	const isCertain = proven.is === 'whole' && proven.endIsCertain;
-	if (receivedBytes < offsetBefore) {
-		if (isCertain) throw changed('The file changed: it is shorter than before');
-		throw interrupted('The server closed the connection in mid-file');
-	}
-	// A body without a length that ended just where it ended before has been read whole, twice.
-	const isSameEnd = offsetBefore > 0 && progress.offset === offsetBefore;
-	if (isCertain || isSameEnd) {
-		progress.known = { ...progress.known, totalBytes: progress.offset };
-	}
+	if (receivedBytes < offsetBefore) throw changed('The file changed: it is shorter than before');
+	progress.known = { ...progress.known, totalBytes: progress.offset };
 }
 
 /**
