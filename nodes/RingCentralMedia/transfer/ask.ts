@@ -173,8 +173,11 @@ async function readText(answer: Answer): Promise<string> {
 }
 
 /** Until when the quota may keep the next request waiting. */
-const deadlineAt = (plan: DownloadPlan, { waitingSince, handedOnAt }: Progress): number =>
-	Math.min(waitingSince + plan.maxWaitMs, (handedOnAt ?? Infinity) + (plan.maxPauseMs?.() ?? Infinity));
+const deadlineAt = (plan: DownloadPlan, progress: Progress): number =>
+	Math.min(progress.waitingSince + plan.maxWaitMs, readerWaitsUntil(plan, progress));
+
+const readerWaitsUntil = (plan: DownloadPlan, { handedOnAt }: Progress): number =>
+	(handedOnAt ?? Infinity) + (plan.maxPauseMs?.() ?? Infinity);
 
 /**
  * Waits before another try, unless that takes longer than user or store bear.
@@ -187,8 +190,11 @@ export async function wait(
 	line: Line,
 	progress: Progress,
 ): Promise<void> {
-	if (line.now() + ms > deadlineAt(plan, progress)) {
-		if (failure.waitMs === undefined) throw failure;
+	// The short rest after a failed line is no wait for a quota: the tries bound it.
+	const isNamed = failure.waitMs !== undefined;
+	const untilAt = isNamed ? deadlineAt(plan, progress) : readerWaitsUntil(plan, progress);
+	if (line.now() + ms > untilAt) {
+		if (!isNamed) throw failure;
 		throw throttled(`${plan.url.host} wants ${Math.ceil(ms / 1000)} s of rest, longer than this run waits`, {
 			hint: "Run again later, or raise 'Max Wait'.",
 			waitMs: ms,
