@@ -36,11 +36,14 @@ export async function startDownload(plan: DownloadPlan, line: Line): Promise<Dow
 	const rest = readAll(plan, line, progress);
 	const first = await rest.next();
 	if (first.done) throw empty('The file is empty: the server has not a single byte of it');
+	const pieces = prepend(first.value, rest);
+	// A generator that was never asked for anything does not clean up when it is told to return.
+	await pieces.next();
 	return {
 		firstBytes: first.value,
 		contentType: progress.contentType,
 		contentDisposition: progress.contentDisposition,
-		pieces: prepend(first.value, rest),
+		pieces,
 		outcome: () => ({
 			sizeBytes: progress.offset,
 			sha256: progress.hash?.copy().digest('hex'),
@@ -50,15 +53,17 @@ export async function startDownload(plan: DownloadPlan, line: Line): Promise<Dow
 	};
 }
 
+/** Gives the first piece twice: once to get going, and once to the reader. */
 async function* prepend(
 	first: Uint8Array,
 	rest: AsyncGenerator<Uint8Array, void>,
 ): AsyncGenerator<Uint8Array, void> {
 	try {
 		yield first;
+		yield first;
 		yield* rest;
 	} finally {
-		// Whoever stops reading after the first piece closes the connection too.
+		// Whoever stops reading before the second piece closes the connection too.
 		await rest.return();
 	}
 }
@@ -76,7 +81,8 @@ async function* readAll(
 			progress.hash?.update(piece);
 			progress.handedOnAt = line.now();
 			yield piece;
-			progress.handedOnAt = line.now();
+			// A reader that took its time has not waited for the quota.
+			progress.waitingSince = progress.handedOnAt = line.now();
 		}
 	}
 
