@@ -62,6 +62,8 @@ export interface Station {
 export interface StationOptions {
 	binaryMode?: NonNullable<EngineOptions['binaryMode']>;
 	simulator?: SimulatorOptions;
+	/** n8n's own settings. */
+	env?: Readonly<Record<string, string>>;
 	/** Waits for real, for runs side by side: a clock that jumps is fair to one run only. */
 	isRealTime?: boolean;
 	/** What to change of the stored credential. */
@@ -77,6 +79,7 @@ export async function startStation(options: StationOptions = {}): Promise<Statio
 	const { clientId, clientSecret, jwt } = simulator.credentials;
 	const engine = await startEngine({
 		binaryMode: options.binaryMode ?? 'filesystem',
+		...(options.env && { env: options.env }),
 		nodeTypes: { [MEDIA_NODE]: new NodeInWorld(createWorld(options.isRealTime ? realClock : clock)) },
 		credentialTypes: [new RingCentralApi(), new RingCentralOAuth2Api()],
 		credentials: [

@@ -13,10 +13,12 @@ export interface World {
 
 export function createWorld(clock: Clock): World {
 	const gates = new Map<string, Gate>();
-	let plainOpen: Open | undefined;
+	let plain: Open | undefined;
+	let guarded: Open | undefined;
 	return {
 		clock,
-		open: (lookup) => (lookup ? createOpen({ lookup }) : (plainOpen ??= createOpen())),
+		// The rules are those of the whole n8n, so one set of connections serves all runs.
+		open: (lookup) => (lookup ? (guarded ??= createOpen({ lookup })) : (plain ??= createOpen())),
 		gate: (key) => {
 			const known = gates.get(key);
 			if (known) return known;
