@@ -185,8 +185,8 @@ describe('what is not ready yet', () => {
 			messageId: byId(String(fax.id)),
 		});
 		expect(error).toMatchObject({
-			message: expect.stringMatching(/still preparing/) as string,
-			description: expect.stringMatching(/Wait Until Ready/) as string,
+			message: expect.stringMatching(/still preparing/) as unknown,
+			description: expect.stringMatching(/Wait Until Ready/) as unknown,
 		});
 	});
 });
@@ -225,8 +225,8 @@ describe('the rate limit', () => {
 		simulator.faults.add({ on: { path: /content/ }, do: { status: { status: 429, retryAfter: 600 } } });
 		const { error } = await run(downloadRecording(recording.id, { maxWaitMinutes: 5 }));
 		expect(error).toMatchObject({
-			message: expect.stringMatching(/rate limit/) as string,
-			description: expect.stringMatching(/Run again in 60\d s/) as string,
+			message: expect.stringMatching(/rate limit/) as unknown,
+			description: expect.stringMatching(/Run again in 60\d s/) as unknown,
 		});
 	});
 });
