@@ -1,0 +1,402 @@
+import type { MediaErrorCode } from '../../nodes/RingCentralMedia/errors';
+import type { ContentFile, Kind } from '../../nodes/RingCentralMedia/media/kind';
+import { byId, pagesAt, type Answer, type Given } from './fakes';
+import * as records from './records';
+
+type Json = Record<string, unknown>;
+
+interface LookupExample {
+	id: string;
+	record: Json;
+	/** The call that reads the record. */
+	path: string;
+	/** What *Simplify* makes of it. */
+	summary: Json;
+	/** Other records that *Simplify* treats in a way of its own. */
+	more?: readonly (readonly [record: Json, summary: Json])[];
+	/** Addresses a user may paste, and the calls they lead to. */
+	urls: readonly (readonly [url: string, path: string])[];
+	/** What is no id of this kind, beside what is no id at all. */
+	wrong: readonly string[];
+	/** Records of other kinds that have an id of the same form. */
+	otherTypes: readonly Json[];
+	/** A record whose files are gone, and what downloading it gives. */
+	withoutFiles: { record: Json; code: MediaErrorCode };
+}
+
+interface ListingExample {
+	/** Pages as the service gives them; the first has at least two of the ids. */
+	answers: readonly Answer[];
+	/** All that is found in them. */
+	ids: readonly string[];
+	/** The query without any filter, but for dates and page size. */
+	query: Json;
+	/** The page size for a limit of 2. */
+	perPageForTwo: number;
+	/** What filters add to the query; between them they use each filter. */
+	filters: readonly { given: Given; query: Json }[];
+	/** Filters that the service does not have, and what they leave. */
+	ownFilters?: readonly { given: Given; ids: readonly string[] }[];
+}
+
+interface ContentExample {
+	/** The item that the node works on. */
+	input?: Json;
+	given?: Given;
+	/** For kinds without lookup: what the output tells beside the manifest. */
+	summary?: Json;
+	files: readonly ContentFile[];
+	accepts: readonly string[];
+	refuses: readonly string[];
+	/** What else goes into the output, by the fields that ask for it. */
+	beside?: readonly { given: Given; record: Json; reads: Record<string, string>; json: Json }[];
+}
+
+interface LinkExample {
+	given: Given;
+	/** For links with a token in them. */
+	token?: string;
+	url: string;
+}
+
+/** What the suite of all kinds has to be told of one of them, for each part that it has. */
+export interface KindExample {
+	lookup?: LookupExample;
+	listing?: ListingExample;
+	content?: ContentExample;
+	link?: readonly LinkExample[];
+}
+
+const ACCOUNT = '/restapi/v1.0/account/~';
+const STORE = `${ACCOUNT}/extension/~/message-store`;
+const MEDIA = 'https://media.ringcentral.com/restapi/v1.0/account/400131426008';
+const MESSAGES = `${MEDIA}/extension/62264425008/message-store`;
+
+const dates = { dateFrom: '2026-09-01T00:00:00Z', dateTo: '2026-09-02T02:00:00+02:00' };
+const datesInUtc = { dateFrom: '2026-09-01T00:00:00.000Z', dateTo: '2026-09-02T00:00:00.000Z' };
+const messageFilters = [
+	{ given: dates, query: datesInUtc },
+	{
+		given: { phoneNumber: '+14155550132', readStatus: 'Unread' },
+		query: { phoneNumber: '+14155550132', readStatus: 'Unread' },
+	},
+];
+const directions = [{ given: { direction: 'Outbound' }, query: { direction: 'Outbound' } }];
+
+const messageUrls = (id: string): LookupExample['urls'] => [
+	[`https://platform.ringcentral.com${STORE}/${id}`, `${STORE}/${id}`],
+	[`${MESSAGES}/${id}/content/${id}`, `${ACCOUNT}/extension/62264425008/message-store/${id}`],
+];
+
+/** What is wrong as the id of a message or recording: those are numbers. */
+const noNumbers = ['abc', '-1', '1e3', '0x12', 'Vb3-AfOz1'];
+
+const callRecording: KindExample = {
+	lookup: {
+		id: '401547458008',
+		record: records.recording('401547458008'),
+		path: `${ACCOUNT}/recording/401547458008`,
+		summary: {
+			id: '401547458008',
+			resource: 'callRecording',
+			duration: 62,
+			contentType: 'audio/mpeg',
+			contentUri: `${MEDIA}/recording/401547458008/content`,
+		},
+		urls: [
+			[
+				`${MEDIA}/recording/401547458008/content?contentDisposition=Inline`,
+				`${ACCOUNT}/recording/401547458008`,
+			],
+			[
+				`https://platform.ringcentral.com${ACCOUNT}/recording/401547458008`,
+				`${ACCOUNT}/recording/401547458008`,
+			],
+		],
+		wrong: noNumbers,
+		otherTypes: [],
+		withoutFiles: { record: { id: '401547458008', duration: 62 }, code: 'unexpected' },
+	},
+	listing: {
+		answers: pagesAt(
+			`${ACCOUNT}/call-log`,
+			[records.recordedCall, records.unrecordedCall, records.transferredCall],
+			[records.transferredCall, records.internalCall],
+		),
+		ids: ['401547458008', '401547459008', '401547460008', '401547461008'],
+		query: { view: 'Detailed', recordingType: 'All' },
+		perPageForTwo: 2,
+		filters: [
+			{ given: dates, query: datesInUtc },
+			{
+				given: { direction: 'Inbound', recordingType: 'OnDemand' },
+				query: { direction: 'Inbound', recordingType: 'OnDemand' },
+			},
+			{ given: { phoneNumber: '+14155550132' }, query: { phoneNumber: '14155550132' } },
+			{ given: { extensionNumber: '101' }, query: { extensionNumber: '101' } },
+		],
+	},
+	content: {
+		files: [{ uri: `${MEDIA}/recording/401547458008/content`, contentType: 'audio/mpeg' }],
+		accepts: ['audio/mpeg', 'audio/wav', 'audio/x-wav'],
+		refuses: ['text/html', 'application/pdf', 'video/mp4'],
+	},
+};
+
+const fax: KindExample = {
+	lookup: {
+		id: '3213449730004',
+		record: records.inboundFax,
+		path: `${STORE}/3213449730004`,
+		summary: {
+			id: '3213449730004',
+			resource: 'fax',
+			direction: 'Inbound',
+			from: '+14155550132',
+			to: '+16505550100',
+			creationTime: '2026-09-14T15:10:22.000Z',
+			readStatus: 'Unread',
+			messageStatus: 'Received',
+			faxPageCount: 2,
+			contentUri: `${MESSAGES}/3213449730004/content/3213449730004`,
+			fileCount: 1,
+		},
+		more: [
+			[
+				records.outboundFax,
+				{
+					id: '3213449730008',
+					resource: 'fax',
+					direction: 'Outbound',
+					from: '+16505550100',
+					to: '+14155550132, +14155550133',
+					creationTime: '2026-09-14T15:10:22.000Z',
+					readStatus: 'Read',
+					messageStatus: 'SendingFailed',
+					faxPageCount: 3,
+					contentUri: `${MESSAGES}/3213449730008/content/3213449730008`,
+					fileCount: 1,
+				},
+			],
+		],
+		urls: messageUrls('3213449730004'),
+		wrong: noNumbers,
+		otherTypes: [records.voicemail, records.mms],
+		withoutFiles: { record: records.withoutFiles(records.inboundFax), code: 'gone' },
+	},
+	listing: {
+		answers: pagesAt(
+			STORE,
+			[records.outboundFax, records.inboundFax],
+			[records.withoutFiles({ ...records.inboundFax, id: 3213449730001 })],
+		),
+		ids: ['3213449730008', '3213449730004', '3213449730001'],
+		query: { messageType: 'Fax' },
+		perPageForTwo: 2,
+		filters: [...messageFilters, ...directions],
+	},
+	content: {
+		files: [{ uri: `${MESSAGES}/3213449730004/content/3213449730004`, contentType: 'application/pdf' }],
+		accepts: ['application/pdf', 'image/tiff'],
+		refuses: ['text/html', 'audio/mpeg', 'application/zip'],
+	},
+};
+
+const MEDIA_INPUT = {
+	id: '3213449740008',
+	resource: 'message',
+	contentUri: `${MESSAGES}/3213449740004/content/3213449740008`,
+	contentType: 'image/jpeg',
+	fileName: 'IMG_0142.jpg',
+	size: 120_344,
+};
+
+const LINK = `${MEDIA}/recording/401547458008/content`;
+
+const media: KindExample = {
+	content: {
+		input: MEDIA_INPUT,
+		given: { contentUri: MEDIA_INPUT.contentUri },
+		summary: MEDIA_INPUT,
+		files: [
+			{
+				uri: MEDIA_INPUT.contentUri,
+				contentType: 'image/jpeg',
+				fileName: 'IMG_0142.jpg',
+				sizeBytes: 120_344,
+			},
+		],
+		accepts: ['audio/mpeg', 'application/pdf', 'image/png', 'video/mp4', 'application/zip', 'text/plain'],
+		refuses: ['application/json; charset=utf-8'],
+	},
+	link: [
+		{ given: { contentUri: LINK }, url: `${LINK}?contentDisposition=Inline` },
+		{
+			given: { contentUri: LINK, contentDisposition: 'Attachment', includeAccessToken: true },
+			token: 'a token',
+			url: `${LINK}?contentDisposition=Attachment&access_token=a+token`,
+		},
+		{
+			given: { contentUri: '/restapi/v1.0/account/1/recording/2/content?contentDisposition=Inline' },
+			url: 'https://platform.ringcentral.com/restapi/v1.0/account/1/recording/2/content?contentDisposition=Inline',
+		},
+	],
+};
+
+const message: KindExample = {
+	lookup: {
+		id: '3213449740004',
+		record: records.mms,
+		path: `${STORE}/3213449740004`,
+		summary: {
+			id: '3213449740004',
+			resource: 'message',
+			direction: 'Inbound',
+			from: '+14155550132',
+			to: '+16505550100',
+			creationTime: '2026-09-14T15:10:22.000Z',
+			readStatus: 'Unread',
+			messageStatus: 'Received',
+			subject: 'Two pictures',
+			contentUri: `${MESSAGES}/3213449740004/content/3213449740008`,
+			fileCount: 2,
+		},
+		urls: messageUrls('3213449740004'),
+		wrong: noNumbers,
+		otherTypes: [records.voicemail, records.inboundFax],
+		withoutFiles: { record: records.sms, code: 'gone' },
+	},
+	listing: {
+		answers: pagesAt(
+			STORE,
+			[records.sms, records.mms, { ...records.mms, id: 3213449740003 }],
+			[records.sms, { ...records.mms, id: 3213449740002 }],
+		),
+		ids: ['3213449740004', '3213449740003', '3213449740002'],
+		query: { messageType: 'SMS' },
+		// Most messages have no media, and the service cannot leave them out.
+		perPageForTwo: 1000,
+		filters: [...messageFilters, ...directions, { given: { includeWithoutMedia: true }, query: {} }],
+		ownFilters: [
+			{
+				given: { includeWithoutMedia: true },
+				ids: ['3213449740016', '3213449740004', '3213449740003', '3213449740016', '3213449740002'],
+			},
+		],
+	},
+	content: {
+		files: [
+			{
+				uri: `${MESSAGES}/3213449740004/content/3213449740008`,
+				contentType: 'image/jpeg',
+				fileName: 'IMG_0142.jpg',
+				sizeBytes: 120_344,
+			},
+			{
+				uri: `${MESSAGES}/3213449740004/content/3213449740012`,
+				contentType: 'image/png',
+				fileName: 'IMG_0143.png',
+				sizeBytes: 88_120,
+			},
+		],
+		accepts: ['image/gif', 'video/mp4', 'text/vcard', 'audio/amr'],
+		refuses: ['application/json; charset=utf-8'],
+	},
+};
+
+const TRANSCRIPT = `${MESSAGES}/3213449723004/content/3213449724004`;
+
+const voicemail: KindExample = {
+	lookup: {
+		id: '3213449723004',
+		record: records.voicemail,
+		path: `${STORE}/3213449723004`,
+		summary: {
+			id: '3213449723004',
+			resource: 'voicemail',
+			direction: 'Inbound',
+			from: '+14155550132',
+			to: '+16505550100',
+			creationTime: '2026-09-14T15:10:22.000Z',
+			readStatus: 'Unread',
+			messageStatus: 'Received',
+			vmDuration: 9,
+			vmTranscriptionStatus: 'Completed',
+			contentUri: `${MESSAGES}/3213449723004/content/3213449723004`,
+			fileCount: 1,
+		},
+		more: [
+			[
+				records.anonymousVoicemail,
+				{
+					id: '3213449723008',
+					resource: 'voicemail',
+					direction: 'Inbound',
+					from: 'Anonymous',
+					to: '+16505550100',
+					creationTime: '2026-09-14T15:10:22.000Z',
+					readStatus: 'Unread',
+					messageStatus: 'Received',
+					vmDuration: 31,
+					vmTranscriptionStatus: 'NotAvailable',
+					contentUri: `${MESSAGES}/3213449723008/content/3213449723008`,
+					fileCount: 1,
+				},
+			],
+		],
+		urls: messageUrls('3213449723004'),
+		wrong: noNumbers,
+		otherTypes: [records.inboundFax, records.mms],
+		withoutFiles: { record: records.withoutFiles(records.voicemail), code: 'gone' },
+	},
+	listing: {
+		answers: pagesAt(
+			STORE,
+			[records.anonymousVoicemail, records.voicemail],
+			[],
+			[records.withoutFiles({ ...records.voicemail, id: 3213449723001 })],
+		),
+		ids: ['3213449723008', '3213449723004', '3213449723001'],
+		query: { messageType: 'VoiceMail' },
+		perPageForTwo: 2,
+		filters: messageFilters,
+	},
+	content: {
+		files: [{ uri: `${MESSAGES}/3213449723004/content/3213449723004`, contentType: 'audio/x-wav' }],
+		accepts: ['audio/mpeg', 'audio/wav'],
+		refuses: ['text/html', 'application/pdf', 'text/plain'],
+		beside: [
+			{
+				given: { includeTranscript: true },
+				record: records.voicemail,
+				reads: { [TRANSCRIPT]: 'Hello, please call back.' },
+				json: { transcript: 'Hello, please call back.', vmTranscriptionStatus: 'Completed' },
+			},
+			{
+				given: { includeTranscript: true, extension: byId('62264425008') },
+				record: records.anonymousVoicemail,
+				reads: {},
+				json: { transcript: null, vmTranscriptionStatus: 'NotAvailable' },
+			},
+		],
+	},
+};
+
+/** One for each kind, by its key. */
+export const examples: Readonly<Record<string, KindExample>> = {
+	callRecording,
+	fax,
+	media,
+	message,
+	voicemail,
+};
+
+/** The example of a part that the kind has. */
+export function exampleOf<P extends keyof KindExample>(kind: Kind, part: P): NonNullable<KindExample[P]> {
+	const found = examples[kind.key]?.[part];
+	if (found) return found;
+	throw new Error(
+		`The kind ${kind.key} has the part '${part}', and nobody told how it behaves. ` +
+			`Add '${part}' to the example of ${kind.key} in test/kinds/examples.ts, with records in test/kinds/records.ts.`,
+	);
+}
