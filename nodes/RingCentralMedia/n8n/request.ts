@@ -11,11 +11,15 @@ const TIMEOUT_MS = 60_000;
 
 /** Sends JSON calls through n8n, which signs them and honours its own network settings. */
 export function createSend(context: Context, { type, server, token }: Credential, now: () => number): Send {
-	async function sendOnce({ method, url }: ApiRequest): Promise<ApiAnswer> {
+	async function sendOnce({ method, url, body }: ApiRequest): Promise<ApiAnswer> {
 		const options: IHttpRequestOptions = {
 			method,
 			url: url.href,
-			headers: { 'User-Agent': USER_AGENT },
+			...(body !== undefined && { body: JSON.stringify(body) }),
+			headers: {
+				'User-Agent': USER_AGENT,
+				...(body !== undefined && { 'Content-Type': 'application/json' }),
+			},
 			json: true,
 			timeout: TIMEOUT_MS,
 			returnFullResponse: true,

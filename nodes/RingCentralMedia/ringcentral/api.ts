@@ -1,4 +1,4 @@
-import { asError, MediaError, refused, unexpected } from '../errors';
+import { asError, MediaError, refused, unexpected, unknownOutcome } from '../errors';
 import { retryDelayMs } from '../transfer/backoff';
 import { endpointOf } from './endpoint';
 import { explainFault } from './faults';
@@ -8,9 +8,13 @@ import type { Clock, Gate } from './quota';
 /** Values of a query; a list is sent as a repeated parameter, nothing for `undefined`. */
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
+export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
+
 export interface ApiRequest {
-	method: 'GET';
+	method: Method;
 	url: URL;
+	/** Sent as JSON. */
+	body?: unknown;
 	signal?: AbortSignal | undefined;
 }
 
@@ -24,13 +28,19 @@ export interface ApiAnswer {
 /** One signed call. A 401 has been answered with a fresh token already. @throws interrupted, refused */
 export type Send = (request: ApiRequest) => Promise<ApiAnswer>;
 
+/**
+ * JSON calls to a path on the credential's server, or to a URL an answer gave. Each waits for the quota.
+ * All throw gone, refused, throttled, interrupted, badInput, notReady and unexpected.
+ */
 export interface Api {
-	/**
-	 * Gets JSON from a path on the credential's server or from a URL an answer gave.
-	 * Waits for the quota and tries again when the line or the service fails.
-	 * @throws gone, refused, throttled, interrupted, badInput, notReady, unexpected
-	 */
+	/** Tries again when the line or the service fails. */
 	get: (pathOrUrl: string, query?: Query) => Promise<unknown>;
+	/** Tries again, as `get` does: the second time changes nothing more. */
+	put: (path: string, body: unknown, query?: Query) => Promise<unknown>;
+	/** Tries again, as `get` does: what is deleted stays deleted. */
+	delete: (path: string, query?: Query, body?: unknown) => Promise<unknown>;
+	/** Is sent once. @throws unknownOutcome when nobody said what became of it */
+	post: (path: string, body: unknown, query?: Query) => Promise<unknown>;
 }
 
 export interface ApiSettings {
@@ -45,32 +55,52 @@ export interface ApiSettings {
 }
 
 export function createApi(settings: ApiSettings): Api {
+	const call = (method: Method, pathOrUrl: string, query: Query = {}, body?: unknown): Promise<unknown> => {
+		const url = apiUrl(pathOrUrl, query, settings.server);
+		return repeat({ method, url, body, signal: settings.signal }, settings);
+	};
 	return {
-		get: async (pathOrUrl, query = {}) => {
-			const url = apiUrl(pathOrUrl, query, settings.server);
-			const deadlineAt = settings.clock.now() + settings.maxWaitMs;
-			for (let tries = 0; ;) {
-				const outcome = await attempt(url, deadlineAt, settings);
-				if ('body' in outcome) return outcome.body;
-				// The gate has noted the penalty and holds the next attempt back until it is over.
-				if (outcome.status === 429) continue;
-				tries += 1;
-				await pauseBeforeRetry(outcome, tries, deadlineAt, settings);
-			}
-		},
+		get: (pathOrUrl, query) => call('GET', pathOrUrl, query),
+		put: (path, body, query) => call('PUT', path, query, body),
+		delete: (path, query, body) => call('DELETE', path, query, body),
+		post: (path, body, query) => call('POST', path, query, body),
 	};
 }
 
+async function repeat(request: ApiRequest, settings: ApiSettings): Promise<unknown> {
+	const deadlineAt = settings.clock.now() + settings.maxWaitMs;
+	for (let tries = 0; ;) {
+		const outcome = await attempt(request, deadlineAt, settings);
+		if ('body' in outcome) return outcome.body;
+		// The gate has noted the penalty and holds the next attempt back until it is over.
+		if (outcome.status === 429) continue;
+		if (request.method === 'POST') throw outcome.code === 'interrupted' ? doubtful(outcome) : outcome;
+		tries += 1;
+		await pauseBeforeRetry(outcome, tries, deadlineAt, settings);
+	}
+}
+
+/** The service may have done what a POST asked for before its answer was lost. */
+const doubtful = (failure: MediaError): MediaError =>
+	unknownOutcome(`${failure.message}. Whether RingCentral did it is not known`, {
+		hint: 'Look in RingCentral before you run this again.',
+		status: failure.status,
+		errorCode: failure.errorCode,
+		requestId: failure.requestId,
+		cause: failure,
+	});
+
 async function attempt(
-	url: URL,
+	request: ApiRequest,
 	deadlineAt: number,
-	{ gate, send, signal, clock }: ApiSettings,
+	{ gate, send, clock }: ApiSettings,
 ): Promise<{ body: unknown } | MediaError> {
-	const pass = await gate.admit(endpointOf('GET', url), { deadlineAt, signal });
+	const { method, url, signal } = request;
+	const pass = await gate.admit(endpointOf(method, url), { deadlineAt, signal });
 	let answer: ApiAnswer | undefined;
 	let failure: Error | undefined;
 	try {
-		answer = await send({ method: 'GET', url, signal });
+		answer = await send(request);
 	} catch (cause) {
 		failure = asError(cause);
 	}
