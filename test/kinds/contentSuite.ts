@@ -59,6 +59,14 @@ export function describeContent(kind: Kind): void {
 			);
 		});
 
+		for (const { input, given, files: expected } of example.more ?? []) {
+			it(`with nothing told that is not known, as ${JSON.stringify(given)}`, async () => {
+				const { saves } = await save(given, { input });
+
+				expect(saves.map(([file]) => file)).toEqual(expected);
+			});
+		}
+
 		it('with care where the user set nothing', async () => {
 			const { saves } = await save();
 

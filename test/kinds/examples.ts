@@ -12,6 +12,8 @@ interface LookupExample {
 	path: string;
 	/** What *Simplify* makes of it. */
 	summary: Json;
+	/** The record as it is given, where it cannot be given as it came. */
+	exact?: Json;
 	/** Other records that *Simplify* treats in a way of its own. */
 	more?: readonly (readonly [record: Json, summary: Json])[];
 	/** Addresses a user may paste, and the calls they lead to. */
@@ -48,6 +50,8 @@ interface ContentExample {
 	files: readonly ContentFile[];
 	accepts: readonly string[];
 	refuses: readonly string[];
+	/** Other items, and the files they lead to. */
+	more?: readonly { input: Json; given: Given; files: readonly ContentFile[] }[];
 	/** What else goes into the output, by the fields that ask for it. */
 	beside?: readonly { given: Given; record: Json; reads: Record<string, string>; json: Json }[];
 }
@@ -202,6 +206,8 @@ const fax: KindExample = {
 	},
 };
 
+const LINK = `${MEDIA}/recording/401547458008/content`;
+
 const MEDIA_INPUT = {
 	id: '3213449740008',
 	resource: 'message',
@@ -210,8 +216,6 @@ const MEDIA_INPUT = {
 	fileName: 'IMG_0142.jpg',
 	size: 120_344,
 };
-
-const LINK = `${MEDIA}/recording/401547458008/content`;
 
 const media: KindExample = {
 	content: {
@@ -225,6 +229,11 @@ const media: KindExample = {
 				fileName: 'IMG_0142.jpg',
 				sizeBytes: 120_344,
 			},
+		],
+		more: [
+			// What the item says of its own file holds for no other.
+			{ input: MEDIA_INPUT, given: { contentUri: LINK }, files: [{ uri: LINK }] },
+			{ input: {}, given: { contentUri: LINK.replace('https://', '') }, files: [{ uri: LINK }] },
 		],
 		accepts: ['audio/mpeg', 'application/pdf', 'image/png', 'video/mp4', 'application/zip', 'text/plain'],
 		refuses: ['application/json; charset=utf-8'],
@@ -247,6 +256,7 @@ const message: KindExample = {
 	lookup: {
 		id: '3213449740004',
 		record: records.mms,
+		exact: { ...records.mms, conversationId: '8234962969801171948' },
 		path: `${STORE}/3213449740004`,
 		summary: {
 			id: '3213449740004',

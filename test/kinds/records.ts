@@ -74,7 +74,7 @@ export const outboundFax = message(3213449730008, {
 	from: owner,
 	to: [
 		{ ...caller, messageStatus: 'Sent' },
-		{ phoneNumber: '+14155550133', messageStatus: 'SendingFailed', faxErrorCode: 'Busy' },
+		{ phoneNumber: '+14155550133', messageStatus: 'SendingFailed', faxErrorCode: 'LineBusy' },
 	],
 	direction: 'Outbound',
 	readStatus: 'Read',
