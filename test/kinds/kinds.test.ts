@@ -5,7 +5,7 @@ import type { Kind } from '../../nodes/RingCentralMedia/media/kind';
 import { kinds } from '../../nodes/RingCentralMedia/media/kinds';
 import { verbs } from '../../nodes/RingCentralMedia/operations';
 import { describeContent } from './contentSuite';
-import { examples } from './examples';
+import { exampleOf, examples, type KindExample } from './examples';
 import { describeFields } from './fieldSuite';
 import { describeLink } from './linkSuite';
 import { describeListing } from './listingSuite';
@@ -16,12 +16,14 @@ const FOLDER = path.resolve(__dirname, '../../nodes/RingCentralMedia/media/kinds
 const FACTS = ['key', 'label', 'noun', 'nouns'];
 
 /** The suite of each part a kind may have. */
-const suites: Readonly<Record<string, (kind: Kind) => void>> = {
+const suites: Readonly<Record<keyof KindExample, (kind: Kind) => void>> = {
 	content: describeContent,
 	link: describeLink,
 	listing: describeListing,
 	lookup: describeLookup,
 };
+
+const isCovered = (part: string): part is keyof KindExample => part in suites;
 
 const partsOf = (kind: Kind): string[] => Object.keys(kind).filter((name) => !FACTS.includes(name));
 
@@ -50,7 +52,7 @@ describe('the list of kinds', () => {
 	it('has no part that test/kinds/kinds.test.ts does not know a suite for', () => {
 		const parts = new Set(kinds.flatMap(partsOf));
 
-		expect([...parts].filter((part) => !(part in suites))).toEqual([]);
+		expect([...parts].filter((part) => !isCovered(part))).toEqual([]);
 	});
 
 	it('calls no two kinds the same', () => {
@@ -94,5 +96,9 @@ describe.each(kinds.map((kind): [string, Kind] => [kind.key, kind]))('%s', (_key
 	);
 
 	describeFields(kind, fitting);
-	for (const part of partsOf(kind)) suites[part]?.(kind);
+	for (const part of partsOf(kind).filter(isCovered)) {
+		// Without its example a part has one test, whose failure says where to add it.
+		if (examples[key]?.[part]) suites[part](kind);
+		else it(`has an example of its part '${part}'`, () => expect(() => exampleOf(kind, part)).not.toThrow());
+	}
 });
