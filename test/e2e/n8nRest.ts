@@ -53,6 +53,22 @@ export class N8nRest {
 		return this.#data('POST', '/rest/credentials/test', { credentials: credential });
 	}
 
+	/** @returns the id of the new credential. */
+	async createCredential(credential: Omit<ImportedCredential, 'id'>): Promise<string> {
+		return (await this.#data<{ id: string }>('POST', '/rest/credentials', credential)).id;
+	}
+
+	/** Where the button *Connect my account* leads. */
+	async authorizeUrl(credentialId: string): Promise<string> {
+		return this.#data('GET', `/rest/oauth2-credential/auth?id=${credentialId}`);
+	}
+
+	/** @returns the id that n8n gives the new workflow. */
+	async createWorkflow({ name, nodes, connections, settings }: ImportedWorkflow): Promise<string> {
+		const workflow = { name, nodes, connections, settings };
+		return (await this.#data<{ id: string }>('POST', '/rest/workflows', workflow)).id;
+	}
+
 	/** Runs a stored workflow from its first node and waits for the end. */
 	async run(workflow: ImportedWorkflow, trigger: string, last: string): Promise<FinishedExecution> {
 		const { executionId } = await this.#data<{ executionId: string }>(

@@ -3,10 +3,12 @@ import { readExamples } from '../support/examples';
 import { realN8n } from '../support/realN8n';
 import { temporaryFolder } from '../support/temporaryFolder';
 import { checkExamples, credentialFor } from './exampleChecks';
-import { addMemoryRecordings, checkMemory, downloadWorkflow } from './memoryChecks';
+import { downloadWorkflow } from './downloadRun';
+import { addMemoryRecordings, checkMemory } from './memoryChecks';
 import { N8nHome } from './n8nHome';
 import { N8nRest } from './n8nRest';
 import { startN8nServer } from './n8nServer';
+import { checkOAuth } from './oauthChecks';
 import { packPackage } from './pack';
 import { checkPackage } from './packageChecks';
 import { Report } from './report';
@@ -14,8 +16,9 @@ import { checkServer } from './serverChecks';
 
 const report = new Report();
 
-/** The quota itself is tested elsewhere; here it would only make the run wait for minutes. */
-const limits = { groups: { Heavy: { limit: 1_000, windowMs: 60_000, penaltyMs: 60_000 } } };
+/** The quotas are tested elsewhere; here they would only make the run wait for minutes. */
+const ample = { limit: 1_000, windowMs: 60_000, penaltyMs: 60_000 };
+const limits = { groups: { Heavy: ample, Auth: ample } };
 
 const main = async (): Promise<void> => {
 	const n8n = await report.need('n8n', () => realN8n((line) => report.say(`  ${line}`)));
@@ -46,6 +49,7 @@ const main = async (): Promise<void> => {
 	const server = await report.need('Starting n8n’s server', () => startN8nServer(home));
 	const rest = await report.need('Setting up its owner', () => N8nRest.asOwner(server.url));
 	await checkServer(report, rest, packed, credential);
+	await checkOAuth(report, home, rest, simulator, recordings.small);
 	await checkMemory(report, home, { pid: server.pid, rest }, simulator, recordings, memoryWorkflows);
 	await server.stop();
 	await simulator.close();
