@@ -52,7 +52,7 @@ export function describeContent(kind: Kind): void {
 					template: '',
 					item: expect.objectContaining({ id: summary['id'], summary }),
 					resource: kind.key,
-					file: expect.objectContaining(file) as unknown,
+					file: expect.objectContaining(file),
 					index: index + 1,
 					count: files.length,
 				})),
