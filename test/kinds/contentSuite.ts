@@ -20,7 +20,7 @@ const EVERY_OPTION = {
 	chunkSizeMb: 2,
 	fileName: '{id}',
 	maxFileSizeMb: 10,
-	maxTries: 0,
+	maxRetries: 0,
 	maxWaitMinutes: 1,
 	sha256: false,
 	waitUntilReadyMinutes: 3,

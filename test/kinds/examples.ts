@@ -56,6 +56,14 @@ interface ContentExample {
 	beside?: readonly { given: Given; record: Json; reads: Record<string, string>; json: Json }[];
 }
 
+interface NewsExample {
+	label: string;
+	/** Records of the list that shows the news, and the ids of the pieces in each. */
+	pieces: readonly (readonly [record: Json, ids: readonly string[]])[];
+	/** Records whose piece is held back, with the reason; without one it goes out. */
+	notReady: readonly { record: Json; transcriptMs?: number; reason?: RegExp }[];
+}
+
 interface LinkExample {
 	given: Given;
 	/** For links with a token in them. */
@@ -69,6 +77,7 @@ export interface KindExample {
 	listing?: ListingExample;
 	content?: ContentExample;
 	link?: readonly LinkExample[];
+	news?: NewsExample;
 }
 
 const ACCOUNT = '/restapi/v1.0/account/~';
@@ -140,6 +149,15 @@ const callRecording: KindExample = {
 			{ given: { extensionNumber: '101' }, query: { extensionNumber: '101' } },
 		],
 	},
+	news: {
+		label: 'New Call Recording',
+		pieces: [
+			[records.recordedCall, ['401547458008']],
+			[records.transferredCall, ['401547459008', '401547460008']],
+			[records.unrecordedCall, []],
+		],
+		notReady: [],
+	},
 	content: {
 		files: [{ uri: `${MEDIA}/recording/401547458008/content`, contentType: 'audio/mpeg' }],
 		accepts: ['audio/mpeg', 'audio/wav', 'audio/x-wav'],
@@ -163,7 +181,6 @@ const fax: KindExample = {
 			messageStatus: 'Received',
 			faxPageCount: 2,
 			contentUri: `${MESSAGES}/3213449730004/content/3213449730004`,
-			fileCount: 1,
 		},
 		more: [
 			[
@@ -179,7 +196,6 @@ const fax: KindExample = {
 					messageStatus: 'SendingFailed',
 					faxPageCount: 3,
 					contentUri: `${MESSAGES}/3213449730008/content/3213449730008`,
-					fileCount: 1,
 				},
 			],
 		],
@@ -198,6 +214,14 @@ const fax: KindExample = {
 		query: { messageType: 'Fax' },
 		perPageForTwo: 2,
 		filters: [...messageFilters, ...directions],
+	},
+	news: {
+		label: 'New Fax',
+		pieces: [[records.inboundFax, ['3213449730004']]],
+		notReady: [
+			{ record: records.withoutFiles(records.inboundFax), reason: /still being prepared/ },
+			{ record: { ...records.outboundFax, faxPageCount: 0 }, reason: /still being prepared/ },
+		],
 	},
 	content: {
 		files: [{ uri: `${MESSAGES}/3213449730004/content/3213449730004`, contentType: 'application/pdf' }],
@@ -266,7 +290,6 @@ const message: KindExample = {
 			to: '+16505550100',
 			creationTime: '2026-09-14T15:10:22.000Z',
 			readStatus: 'Unread',
-			messageStatus: 'Received',
 			subject: 'Two pictures',
 			contentUri: `${MESSAGES}/3213449740004/content/3213449740008`,
 			fileCount: 2,
@@ -293,6 +316,14 @@ const message: KindExample = {
 				ids: ['3213449740016', '3213449740004', '3213449740003', '3213449740016', '3213449740002'],
 			},
 		],
+	},
+	news: {
+		label: 'New MMS Attachment',
+		pieces: [
+			[records.mms, ['3213449740004']],
+			[records.sms, []],
+		],
+		notReady: [],
 	},
 	content: {
 		files: [
@@ -329,11 +360,9 @@ const voicemail: KindExample = {
 			to: '+16505550100',
 			creationTime: '2026-09-14T15:10:22.000Z',
 			readStatus: 'Unread',
-			messageStatus: 'Received',
 			vmDuration: 9,
 			vmTranscriptionStatus: 'Completed',
 			contentUri: `${MESSAGES}/3213449723004/content/3213449723004`,
-			fileCount: 1,
 		},
 		more: [
 			[
@@ -346,11 +375,9 @@ const voicemail: KindExample = {
 					to: '+16505550100',
 					creationTime: '2026-09-14T15:10:22.000Z',
 					readStatus: 'Unread',
-					messageStatus: 'Received',
 					vmDuration: 31,
 					vmTranscriptionStatus: 'NotAvailable',
 					contentUri: `${MESSAGES}/3213449723008/content/3213449723008`,
-					fileCount: 1,
 				},
 			],
 		],
@@ -370,6 +397,20 @@ const voicemail: KindExample = {
 		query: { messageType: 'VoiceMail' },
 		perPageForTwo: 2,
 		filters: messageFilters,
+	},
+	news: {
+		label: 'New Voicemail',
+		pieces: [[records.voicemail, ['3213449723004']]],
+		notReady: [
+			{ record: records.withoutFiles(records.voicemail), reason: /audio is not there/ },
+			{
+				record: { ...records.voicemail, vmTranscriptionStatus: 'InProgress' },
+				transcriptMs: 60_000,
+				reason: /transcript is still being written/,
+			},
+			{ record: { ...records.voicemail, vmTranscriptionStatus: 'InProgress' } },
+			{ record: { ...records.voicemail, vmTranscriptionStatus: 'Failed' }, transcriptMs: 60_000 },
+		],
 	},
 	content: {
 		files: [{ uri: `${MESSAGES}/3213449723004/content/3213449723004`, contentType: 'audio/x-wav' }],

@@ -10,6 +10,7 @@ import { describeFields } from './fieldSuite';
 import { describeLink } from './linkSuite';
 import { describeListing } from './listingSuite';
 import { describeLookup } from './lookupSuite';
+import { describeNews } from './newsSuite';
 
 const FOLDER = path.resolve(__dirname, '../../nodes/RingCentralMedia/media/kinds');
 
@@ -21,6 +22,7 @@ const suites: Readonly<Record<keyof KindExample, (kind: Kind) => void>> = {
 	link: describeLink,
 	listing: describeListing,
 	lookup: describeLookup,
+	news: describeNews,
 };
 
 const isCovered = (part: string): part is keyof KindExample => part in suites;

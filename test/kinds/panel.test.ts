@@ -290,11 +290,11 @@ describe('the panel of RingCentral Media', () => {
 		}
 	});
 
-	it('shows all fields of an operation', () => {
+	it('shows all fields of an operation, in their order', () => {
 		for (const kind of kinds) {
 			for (const verb of verbs.filter((each) => each.fits(kind))) {
 				const names = shownFor(kind.key, verb.key).map(({ name }) => name);
-				expect(names.sort()).toEqual(Object.keys(verb.fields(kind)).sort());
+				expect(names).toEqual(Object.keys(verb.fields(kind)));
 			}
 		}
 	});

@@ -56,6 +56,11 @@ interface ChoiceField<V extends string> extends FieldFacts {
 	choices: readonly { value: V; label: string; description?: string }[];
 	default: V;
 }
+interface ManyField<V extends string> extends FieldFacts {
+	type: 'many';
+	choices: readonly { value: V; label: string; description?: string }[];
+	default: V[];
+}
 interface LocatorField extends FieldFacts {
 	type: 'locator';
 	/** The list behind *From List*. */
@@ -82,6 +87,7 @@ export type Field =
 	| ToggleField
 	| DateField
 	| ChoiceField<string>
+	| ManyField<string>
 	| LocatorField
 	| GroupField<FieldSet>
 	| NoticeField;
@@ -101,11 +107,13 @@ export type ValueOf<F> = F extends TextField
 				? string | undefined
 				: F extends LocatorField
 					? Located
-					: F extends ChoiceField<infer V>
-						? V
-						: F extends GroupField<infer G>
-							? Partial<ValuesOf<G>>
-							: undefined;
+					: F extends ManyField<infer V>
+						? V[]
+						: F extends ChoiceField<infer V>
+							? V
+							: F extends GroupField<infer G>
+								? Partial<ValuesOf<G>>
+								: undefined;
 
 export type ValuesOf<F extends FieldSet> = { [K in keyof F]: ValueOf<F[K]> };
 
@@ -121,6 +129,10 @@ export const date = (facts: Omit<DateField, 'type' | 'default'>): DateField => (
 });
 export const choice = <V extends string>(facts: Facts<ChoiceField<V>>): ChoiceField<V> => ({
 	type: 'choice',
+	...facts,
+});
+export const many = <V extends string>(facts: Facts<ManyField<V>>): ManyField<V> => ({
+	type: 'many',
 	...facts,
 });
 export const locator = (facts: Facts<LocatorField>): LocatorField => ({ type: 'locator', ...facts });
@@ -165,6 +177,8 @@ function readValue(field: Field, given: unknown, raw: RawValues): unknown {
 			return readDate(field, given, raw);
 		case 'choice':
 			return readChoice(field, given);
+		case 'many':
+			return readMany(field, given);
 		case 'locator':
 			return readLocator(field, given);
 		case 'group':
@@ -217,6 +231,15 @@ function readChoice({ label, choices, default: initial }: ChoiceField<string>, g
 	if (found) return found.value;
 	throw badInput(`'${label}' has no choice ${show(given)}`, {
 		hint: `Use one of ${choices.map((each) => each.value).join(', ')}.`,
+	});
+}
+
+function readMany({ label, choices, default: initial }: ManyField<string>, given: unknown): string[] {
+	const values: unknown[] = isUnset(given) ? initial : Array.isArray(given) ? given : [given];
+	const found = choices.map(({ value }) => value).filter((value) => values.includes(value));
+	if (found.length > 0 && found.length === values.length) return found;
+	throw badInput(`'${label}' has ${values.length === 0 ? 'nothing in it' : `no choice ${show(values)}`}`, {
+		hint: `Choose one or several of ${choices.map((each) => each.value).join(', ')}.`,
 	});
 }
 

@@ -18,6 +18,8 @@ export interface Reach {
 
 /** One file of a piece of media, as a record describes it. */
 export interface ContentFile {
+	/** The attachment's own id, where it has one. */
+	id?: string | undefined;
 	/** As an answer of the service gave it. */
 	uri: string;
 	contentType?: string | undefined;
@@ -37,6 +39,8 @@ export interface MediaItem {
 	resource?: string | undefined;
 	/** When it was made, in ISO 8601; names a file. */
 	createdAt?: string | undefined;
+	/** How long the audio or the call is. */
+	durationSeconds?: number | undefined;
 	/** Numbers or names; name a file. */
 	from?: string | undefined;
 	to?: string | undefined;
@@ -57,6 +61,24 @@ export interface Content {
 /** Lists pieces of media, newest first as the service does. */
 export type Listing = Bound<[Reach, { limit: number }], AsyncIterable<MediaItem>>;
 
+/** What a trigger that waits for something may be patient with. */
+export interface Patience {
+	/** How long a transcript is waited for; 0 when it is not wanted. */
+	transcriptMs: number;
+}
+
+/** How new pieces of this kind show up. */
+export interface News {
+	/** In *Trigger On*, Title Case. */
+	label: string;
+	/** The list of the service that shows them: by the type a message has in its store, or the call log. */
+	source: { list: 'messageStore'; messageType: string } | { list: 'callLog' };
+	/** All pieces in one record of that list. */
+	read: (record: Record<string, unknown>) => MediaItem[];
+	/** Why a piece cannot be handed over yet, and how long to be patient with that. */
+	notReady: (item: MediaItem, patience: Patience) => { reason: string; patienceMs: number } | undefined;
+}
+
 /**
  * A sort of media, as facts. A verb applies to a kind that has the part it needs, so a new kind is one
  * file with these facts and one line in `kinds/index.ts`.
@@ -73,6 +95,7 @@ export interface Kind {
 	lookup?: Bound<[Reach], Promise<MediaItem>>;
 	listing?: Listing;
 	content?: Content;
+	news?: News;
 	/** A link to the content for people and other systems. */
 	link?: Bound<[Reach], Promise<URL>>;
 }

@@ -27,7 +27,7 @@ export interface MessageFilters extends DateFilters {
 	readStatus?: string;
 }
 
-const storePath = (extensionId: string): string =>
+export const storePath = (extensionId: string): string =>
 	`/restapi/v1.0/account/~/extension/${extensionId}/message-store`;
 
 /** Reads a message record. Only `conversation.id` is exact: `conversationId` is too large for a number. */
@@ -50,13 +50,33 @@ export function readMessage(record: Record<string, unknown>, facts: MessageFacts
 		to,
 		creationTime: createdAt,
 		readStatus: textAt(record, 'readStatus'),
-		messageStatus: textAt(record, 'messageStatus'),
 		...facts.extras(record),
 		contentUri: files[0]?.uri,
-		fileCount: files.length,
 	});
-	return { id, record: exactRecord(record), summary, files, createdAt, from, to, direction };
+	const durationSeconds = attachments
+		.map((each) => numberAt(each, 'vmDuration'))
+		.find((found) => found !== undefined);
+	return {
+		id,
+		record: exactRecord(record),
+		summary,
+		files,
+		createdAt,
+		durationSeconds,
+		from,
+		to,
+		direction,
+	};
 }
+
+/** How long the service may take to render a fax or to store an audio file. */
+const RENDERING_PATIENCE_MS = 60 * 60_000;
+
+/** A message whose file is still being made. */
+export const stillMade = (reason: string): { reason: string; patienceMs: number } => ({
+	reason,
+	patienceMs: RENDERING_PATIENCE_MS,
+});
 
 /** The record without the number that JavaScript cannot hold. */
 function exactRecord(record: Record<string, unknown>): Record<string, unknown> {
@@ -69,6 +89,7 @@ function readAttachment(attachment: Record<string, unknown>): ContentFile | unde
 	const uri = textAt(attachment, 'uri');
 	if (uri === undefined) return undefined;
 	return {
+		id: textAt(attachment, 'id'),
 		uri,
 		contentType: textAt(attachment, 'contentType'),
 		fileName: textAt(attachment, 'fileName') ?? textAt(attachment, 'filename'),
@@ -105,9 +126,10 @@ export function messageLookup(facts: MessageFacts): Bound<[Reach], Promise<Media
 	});
 }
 
-function parseMessageId({ mode, value }: Located, facts: MessageFacts): { extensionId?: string; id: string } {
+function parseMessageId({ value }: Located, facts: MessageFacts): { extensionId?: string; id: string } {
 	if (/^\d+$/.test(value)) return { id: value };
-	const match = /\/extension\/(\d+|~)\/message-store\/(\d+)/.exec(mode === 'url' ? value : '');
+	const path = URL.canParse(value) ? new URL(value).pathname : '';
+	const match = /\/extension\/(\d+|~)\/message-store\/(\d+)(?=\/|$)/.exec(path);
 	const [, extensionId, id] = match ?? [];
 	if (extensionId !== undefined && id !== undefined) return { extensionId, id };
 	throw badInput(`'${facts.label}' is not a message ID: ${value.slice(0, 100)}`, {

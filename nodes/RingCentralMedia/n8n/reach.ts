@@ -1,4 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { refused } from '../errors';
 import type { Reach } from '../media/kind';
 import type { VerbReach } from '../operations/verb';
@@ -8,7 +7,7 @@ import { mayCarryToken, parseContentUrl } from '../ringcentral/hosts';
 import type { Line } from '../transfer/ask';
 import type { Open } from '../transfer/http';
 import { createSaveFile, downloadText } from './binary';
-import type { Context } from './context';
+import type { Context, StoringContext } from './context';
 import { guardedOpen } from './egress';
 import { createSend } from './request';
 import { readCredential, type Credential, type CredentialType } from './token';
@@ -31,6 +30,7 @@ export async function openSession(
 	type: CredentialType,
 	world: World,
 	signal: AbortSignal | undefined,
+	untilAt?: number,
 ): Promise<Session> {
 	const { clock } = world;
 	const credential = await readCredential(context, type, clock.now);
@@ -45,6 +45,7 @@ export async function openSession(
 			gate,
 			clock,
 			maxWaitMs: CALL_MAX_WAIT_MS,
+			untilAt,
 			maxTries: CALL_MAX_TRIES,
 			signal,
 		}),
@@ -76,7 +77,7 @@ export function kindReach(
 
 /** What a verb may use for one item. */
 export const verbReach = (
-	context: IExecuteFunctions,
+	context: StoringContext,
 	session: Session,
 	input: Record<string, unknown>,
 	signal: AbortSignal | undefined,

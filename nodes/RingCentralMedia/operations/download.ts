@@ -54,7 +54,7 @@ const optionFields = {
 	}),
 	maxFileSizeMb: number({
 		label: 'Max File Size (MB)',
-		description: 'Stop with an error when a file is larger',
+		description: 'Stop when a file is larger',
 		default: 500,
 		min: 0.001,
 	}),
@@ -64,9 +64,9 @@ const optionFields = {
 		default: 15,
 		min: 0,
 	}),
-	maxTries: number({
+	maxRetries: number({
 		label: 'Retries',
-		description: 'How often to try again after a failure without a new byte',
+		description: 'How often to try again when no new byte arrives',
 		default: 5,
 		min: 0,
 		isWhole: true,
@@ -102,6 +102,7 @@ export const download: Verb = {
 		const content = contentOf(kind);
 		const { options } = readValues(ownFields, values);
 		const { binaryPropertyName: field } = readValues(outputField, values);
+		const filesAs = content.hasSeveralFiles ? readValues(severalField, values).filesAs : undefined;
 		const fetchOptions = toFetchOptions(options);
 		checkTemplate(options.fileName ?? '');
 		const item = await content.find.run(values, reach);
@@ -114,8 +115,8 @@ export const download: Verb = {
 		const save = (index: number) =>
 			saveOne(item, index, options.fileName ?? '', { kind, values, reach }, content, fetchOptions);
 		const json = { ...item.summary, ...beside };
-		if (!content.hasSeveralFiles) yield asOutput(json, field, await save(0));
-		else yield* saveSeveral(item, json, field, readValues(severalField, values).filesAs, save);
+		if (filesAs === undefined) yield asOutput(json, field, await save(0));
+		else yield* saveSeveral(item, json, field, filesAs, save);
 	},
 };
 
@@ -167,7 +168,7 @@ function toFetchOptions(options: ReturnType<typeof readValues<typeof ownFields>>
 		chunkBytes: chunkSizeMb === undefined ? undefined : Math.ceil(chunkSizeMb * MIB),
 		maxSizeBytes: maxFileSizeMb === undefined ? undefined : maxFileSizeMb * MIB,
 		maxWaitMs: (options.maxWaitMinutes ?? optionFields.maxWaitMinutes.default) * MINUTE_MS,
-		maxTries: options.maxTries ?? optionFields.maxTries.default,
+		maxTries: options.maxRetries ?? optionFields.maxRetries.default,
 		readyWithinMs: (options.waitUntilReadyMinutes ?? 0) * MINUTE_MS,
 		sha256: options.sha256 ?? true,
 	};

@@ -50,6 +50,8 @@ export interface ApiSettings {
 	clock: Clock;
 	/** Longest wait for the quota, for one call. */
 	maxWaitMs: number;
+	/** When the caller's own time is up, in milliseconds since 1970. */
+	untilAt?: number | undefined;
 	maxTries: number;
 	signal?: AbortSignal | undefined;
 }
@@ -68,7 +70,7 @@ export function createApi(settings: ApiSettings): Api {
 }
 
 async function repeat(request: ApiRequest, settings: ApiSettings): Promise<unknown> {
-	const deadlineAt = settings.clock.now() + settings.maxWaitMs;
+	const deadlineAt = Math.min(settings.clock.now() + settings.maxWaitMs, settings.untilAt ?? Infinity);
 	for (let tries = 0; ;) {
 		const outcome = await attempt(request, deadlineAt, settings);
 		if ('body' in outcome) return outcome.body;

@@ -26,6 +26,7 @@ function readCall(call: Record<string, unknown>, part: Record<string, unknown>):
 	const to = partyName(part['to'] ?? call['to']);
 	const startTime = textAt(part, 'startTime') ?? textAt(call, 'startTime');
 	const direction = textAt(part, 'direction') ?? textAt(call, 'direction');
+	const duration = numberAt(part, 'duration') ?? numberAt(call, 'duration');
 	const summary = withoutUndefined({
 		id,
 		resource: 'callRecording',
@@ -33,7 +34,7 @@ function readCall(call: Record<string, unknown>, part: Record<string, unknown>):
 		from,
 		to,
 		startTime,
-		duration: numberAt(part, 'duration') ?? numberAt(call, 'duration'),
+		duration,
 		recordingType: textAt(recording, 'type'),
 		callId: textAt(call, 'id'),
 		contentUri,
@@ -42,8 +43,9 @@ function readCall(call: Record<string, unknown>, part: Record<string, unknown>):
 		id,
 		record: call,
 		summary,
-		files: [{ uri: contentUri }],
+		files: [{ id, uri: contentUri }],
 		createdAt: startTime,
+		durationSeconds: duration,
 		from,
 		to,
 		direction,
@@ -111,8 +113,9 @@ async function readRecording(recordingId: Located, reach: Reach): Promise<MediaI
 	};
 }
 
-function parseRecordingId({ mode, value }: Located): string {
-	const id = mode === 'url' ? /\/recording\/(\d+)/.exec(value)?.[1] : /^\d+$/.exec(value)?.[0];
+function parseRecordingId({ value }: Located): string {
+	const path = URL.canParse(value) ? new URL(value).pathname : value;
+	const id = /^(\d+)$/.exec(path)?.[1] ?? /\/recording\/(\d+)(?=\/|$)/.exec(path)?.[1];
 	if (id !== undefined) return id;
 	throw badInput(`'Recording' is not a recording ID: ${value.slice(0, 100)}`, {
 		hint: "Choose one from the list, or give the number in the recording's id.",
@@ -183,6 +186,13 @@ export const callRecording: Kind = {
 				reach,
 			),
 	),
+	news: {
+		label: 'New Call Recording',
+		source: { list: 'callLog' },
+		read: recordingsOf,
+		// Only a download tells whether a fresh recording is there; the node that downloads waits for it.
+		notReady: () => undefined,
+	},
 	content: {
 		find,
 		accepts: (contentType) => /^(audio\/|application\/octet-stream)/.test(contentType),

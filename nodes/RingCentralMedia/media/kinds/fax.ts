@@ -3,7 +3,7 @@ import { extensionField } from '../extension';
 import { group, withFields } from '../fields';
 import { directionField, phoneNumberField, readStatusField } from '../filterFields';
 import type { Kind } from '../kind';
-import { listMessages, messageLookup, type MessageFacts } from '../messageStore';
+import { listMessages, messageLookup, readMessage, stillMade, type MessageFacts } from '../messageStore';
 
 const facts: MessageFacts = {
 	resource: 'fax',
@@ -12,7 +12,7 @@ const facts: MessageFacts = {
 	messageType: 'Fax',
 	// The source documents of an outbound fax are in the rendered one, page by page.
 	isMedia: (type) => type === 'RenderedDocument',
-	extras: (record) => ({ faxPageCount: record['faxPageCount'] }),
+	extras: (record) => ({ messageStatus: record['messageStatus'], faxPageCount: record['faxPageCount'] }),
 };
 
 const find = messageLookup(facts);
@@ -39,6 +39,15 @@ export const fax: Kind = {
 		},
 		({ extension, filters }, reach, { limit }) => listMessages(facts, extension, filters, limit, reach),
 	),
+	news: {
+		label: 'New Fax',
+		source: { list: 'messageStore', messageType: facts.messageType },
+		read: (record) => [readMessage(record, facts)],
+		notReady: ({ files, record }) =>
+			files.length === 0 || record['faxPageCount'] === 0
+				? stillMade('The fax is still being prepared')
+				: undefined,
+	},
 	content: {
 		find,
 		accepts: (contentType) => /^(application\/(pdf|octet-stream)|image\/)/.test(contentType),

@@ -4,7 +4,7 @@ import { extensionField } from '../extension';
 import { group, toggle, withFields } from '../fields';
 import { phoneNumberField, readStatusField } from '../filterFields';
 import type { Kind, MediaItem, Reach } from '../kind';
-import { listMessages, messageLookup, type MessageFacts } from '../messageStore';
+import { listMessages, messageLookup, readMessage, stillMade, type MessageFacts } from '../messageStore';
 
 const facts: MessageFacts = {
 	resource: 'voicemail',
@@ -40,6 +40,18 @@ export const voicemail: Kind = {
 		},
 		({ extension, filters }, reach, { limit }) => listMessages(facts, extension, filters, limit, reach),
 	),
+	news: {
+		label: 'New Voicemail',
+		source: { list: 'messageStore', messageType: facts.messageType },
+		read: (record) => [readMessage(record, facts)],
+		notReady: ({ files, record }, { transcriptMs }) => {
+			if (files.length === 0) return stillMade('The audio is not there yet');
+			const isWritten = textAt(record, 'vmTranscriptionStatus') !== 'InProgress';
+			return isWritten || transcriptMs === 0
+				? undefined
+				: { reason: 'The transcript is still being written', patienceMs: transcriptMs };
+		},
+	},
 	content: {
 		find,
 		accepts: (contentType) => /^(audio|application\/octet-stream)\b/.test(contentType),
