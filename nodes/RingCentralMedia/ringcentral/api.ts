@@ -57,9 +57,14 @@ export interface ApiSettings {
 }
 
 export function createApi(settings: ApiSettings): Api {
-	const call = (method: Method, pathOrUrl: string, query: Query = {}, body?: unknown): Promise<unknown> => {
+	const call = async (
+		method: Method,
+		pathOrUrl: string,
+		query: Query = {},
+		body?: unknown,
+	): Promise<unknown> => {
 		const url = apiUrl(pathOrUrl, query, settings.server);
-		return repeat({ method, url, body, signal: settings.signal }, settings);
+		return await repeat({ method, url, body, signal: settings.signal }, settings);
 	};
 	return {
 		get: (pathOrUrl, query) => call('GET', pathOrUrl, query),
@@ -77,6 +82,8 @@ async function repeat(request: ApiRequest, settings: ApiSettings): Promise<unkno
 		// The gate has noted the penalty and holds the next attempt back until it is over.
 		if (outcome.status === 429) continue;
 		if (request.method === 'POST') throw outcome.code === 'interrupted' ? doubtful(outcome) : outcome;
+		// The first try may have deleted it before its answer was lost.
+		if (request.method === 'DELETE' && tries > 0 && outcome.code === 'gone') return undefined;
 		tries += 1;
 		await pauseBeforeRetry(outcome, tries, deadlineAt, settings);
 	}
