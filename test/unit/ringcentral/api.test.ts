@@ -12,6 +12,8 @@ interface Scene {
 	clock: RecordedClock;
 	/** Every address asked for. */
 	asked: string[];
+	/** What was sent along, and how. */
+	sent: { method: string; body: unknown }[];
 }
 
 const server = new URL('https://platform.ringcentral.com');
@@ -20,13 +22,15 @@ const server = new URL('https://platform.ringcentral.com');
 const createScene = (answers: (Told | Error)[], maxWaitMs = 900_000): Scene => {
 	const clock = createRecordedClock();
 	const asked: string[] = [];
+	const sent: Scene['sent'] = [];
 	const api = createApi({
 		server,
 		gate: createGate(clock),
 		clock,
 		maxWaitMs,
 		maxTries: 3,
-		send: ({ url }) => {
+		send: ({ url, method, body: given }) => {
+			sent.push({ method, body: given });
 			const told = answers[asked.length] ?? { status: 500 };
 			asked.push(url.href);
 			if (told instanceof Error) return Promise.reject(told);
@@ -34,7 +38,7 @@ const createScene = (answers: (Told | Error)[], maxWaitMs = 900_000): Scene => {
 			return Promise.resolve({ status, body, header: (name) => headers[name] });
 		},
 	});
-	return { api, clock, asked };
+	return { api, clock, asked, sent };
 };
 
 describe('a call', () => {
@@ -57,8 +61,7 @@ describe('a call', () => {
 		'https://platform.ringcentral.com.evil.example/x',
 	])('is not made to %s', async (url) => {
 		const { api, asked } = createScene([]);
-		const work = Promise.resolve().then(() => api.get(url));
-		expect(await failureOf(work)).toMatchObject({ code: 'refused' });
+		expect(await failureOf(api.get(url))).toMatchObject({ code: 'refused' });
 		expect(asked).toEqual([]);
 	});
 
@@ -113,6 +116,66 @@ describe('a call', () => {
 	it('fails when the quota opens only after the longest wait', async () => {
 		const { api } = createScene([{ status: 429, headers: { 'retry-after': '60' } }], 60_000);
 		expect(await failureOf(api.get('/x'))).toMatchObject({ code: 'throttled', waitMs: 61_000 });
+	});
+});
+
+describe('a call that changes something', () => {
+	it('is sent with its body', async () => {
+		const { api, sent } = createScene([{ body: 'put' }, { body: 'posted' }, {}]);
+		expect(await api.put('/x', { a: 1 })).toBe('put');
+		expect(await api.post('/x', [2], { q: 1 })).toBe('posted');
+		await api.delete('/x', { id: ['1', '2'] });
+		expect(sent).toEqual([
+			{ method: 'PUT', body: { a: 1 } },
+			{ method: 'POST', body: [2] },
+			{ method: 'DELETE', body: undefined },
+		]);
+	});
+
+	it('is not made to another host', async () => {
+		const { api, asked } = createScene([]);
+		expect(await failureOf(api.post('https://evil.example/x', {}))).toMatchObject({ code: 'refused' });
+		expect(asked).toEqual([]);
+	});
+
+	it.each([
+		['the service fails', { status: 503 }],
+		['the line fails', interrupted('no line')],
+	])('is sent once when it is a POST and %s, and its end is called unknown', async (_what, told) => {
+		const { api, asked } = createScene([told, {}]);
+		expect(await failureOf(api.post('/x', {}))).toMatchObject({ code: 'unknownOutcome' });
+		expect(asked).toHaveLength(1);
+	});
+
+	it('is sent again when it is a POST that the rate limit kept out', async () => {
+		const { api, asked } = createScene([{ status: 429 }, { body: 'done' }]);
+		expect(await api.post('/x', {})).toBe('done');
+		expect(asked).toHaveLength(2);
+	});
+
+	it('has no unknown end when it is a POST that was refused', async () => {
+		const { api } = createScene([{ status: 403 }]);
+		expect(await failureOf(api.post('/x', {}))).toMatchObject({ code: 'refused' });
+	});
+
+	it.each(['put', 'delete'] as const)(
+		'is made again when it is a %s and the service fails',
+		async (method) => {
+			const { api, asked } = createScene([{ status: 503 }, { body: 'done' }]);
+			expect(await api[method]('/x', {})).toBe('done');
+			expect(asked).toHaveLength(2);
+		},
+	);
+
+	it('has deleted what is gone when its answer was lost', async () => {
+		const { api, asked } = createScene([interrupted('no line'), { status: 404 }]);
+		expect(await api.delete('/x')).toBeUndefined();
+		expect(asked).toHaveLength(2);
+	});
+
+	it('has deleted nothing when it was gone before', async () => {
+		const { api } = createScene([{ status: 404 }]);
+		expect(await failureOf(api.delete('/x'))).toMatchObject({ code: 'gone' });
 	});
 });
 
