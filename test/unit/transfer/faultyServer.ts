@@ -94,6 +94,9 @@ export function createFaultyServer(plan: Scenario): FaultyServer {
 	return { answer, versions, happened };
 }
 
+/** More than all versions of a file differ in size: a lie must not be another version's truth. */
+const NO_VERSION_BYTES = 1000;
+
 /** Another version has another size as well: without a validator nothing else tells the two apart. */
 function versionOf({ seed, sizeBytes, validator }: Scenario, version: number): ScriptedFile {
 	const bytes = bytesFrom(seed + version, sizeBytes + version);
@@ -139,7 +142,7 @@ function misbehave(
 		case 'whole':
 			return whole(file);
 		case 'wholeChunked':
-			return { ...whole(file), framing: 'chunked' };
+			return { ...whole(file), framing: validator === 'none' ? 'length' : 'chunked' };
 		case 'wholeCut':
 			return { ...whole(file), breaks: { afterBytes: Math.floor(at * file.bytes.length), by: 'close' } };
 		case 'outOfOrder':
@@ -158,7 +161,7 @@ function misbehave(
 		case 'otherPart':
 			return isPart && at < 1 ? part(file, asked, { from: Math.floor(at * asked.span.start) }) : reply;
 		case 'otherTotal':
-			return isPart ? part(file, asked, { total: file.bytes.length + 1 }) : reply;
+			return isPart ? part(file, asked, { total: file.bytes.length + NO_VERSION_BYTES }) : reply;
 		case 'pastTheEnd':
 			// Where nobody tells the size, a server that lies about the end cannot be found out.
 			if (faults.some((other) => other.kind === 'openTotal')) return pastTheEnd(file.bytes.length);

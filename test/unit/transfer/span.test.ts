@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { nextSpan, parseContentRange, rangeHeader } from '../../../nodes/RingCentralMedia/transfer/span';
+import {
+	FIRST_SPAN_BYTES,
+	nextSpan,
+	parseContentRange,
+	rangeHeader,
+} from '../../../nodes/RingCentralMedia/transfer/span';
+
+const MIB = 1024 * 1024;
 
 describe('spans and their headers', () => {
 	it('any span goes to a Content-Range and back', () => {
@@ -62,5 +69,25 @@ describe('spans and their headers', () => {
 		'bytes=0-9/20',
 	])('reads nothing into "%s"', (header) => {
 		expect(parseContentRange(header)).toBeUndefined();
+	});
+});
+
+describe('rule 1: the plan of a file', () => {
+	it.each([1, 16 * MIB, 16 * MIB + 1, 100 * MIB, 128 * MIB + 1, 1024 * MIB, 200_000 * MIB + 3])(
+		'costs at most 8 requests for %d bytes',
+		(totalBytes) => {
+			let requests = 1;
+			let { end } = nextSpan(0, undefined);
+			for (end = Math.min(end, totalBytes); end < totalBytes; requests += 1) {
+				({ end } = nextSpan(end, totalBytes));
+			}
+			expect(end).toBe(totalBytes);
+			expect(requests).toBeLessThanOrEqual(8);
+		},
+	);
+
+	it('never plans a request smaller than the first but the last', () => {
+		expect(nextSpan(FIRST_SPAN_BYTES, 40 * MIB)).toEqual({ start: 16 * MIB, end: 32 * MIB });
+		expect(nextSpan(32 * MIB, 40 * MIB)).toEqual({ start: 32 * MIB, end: 40 * MIB });
 	});
 });
