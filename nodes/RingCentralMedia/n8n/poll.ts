@@ -1,4 +1,4 @@
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { asError } from '../errors';
 import { toNodeError } from './errors';
 import { markAsRead, type Desk } from './handOver';
@@ -33,7 +33,9 @@ export async function poll(
 	let failure: Error;
 	try {
 		const desk = await openDesk(context, world);
-		return isManual ? [await newestItems(desk)] : await pollOnce(context, desk);
+		if (isManual) return [await newestItems(desk)];
+		const items = await pollOnce(context.getWorkflowStaticData('node'), desk);
+		return items.length === 0 ? null : [items];
 	} catch (cause) {
 		failure = asError(cause);
 	} finally {
@@ -59,15 +61,18 @@ function budgetMs(context: IPollFunctions): number {
 	return told.getPollBudgetMs?.() ?? USUAL_BUDGET_MS;
 }
 
-async function pollOnce(context: IPollFunctions, desk: Desk): Promise<INodeExecutionData[][] | null> {
+/**
+ * One poll: compares the lists with what is remembered in `stored`, and remembers what it handed over.
+ * A failure leaves `stored` as it was.
+ */
+export async function pollOnce(stored: IDataObject, desk: Desk): Promise<INodeExecutionData[]> {
 	const { settings, reach } = desk;
 	const beganAt = reach.now();
-	const stored = context.getWorkflowStaticData('node');
 	const { state, isFirst } = readPollState(stored, settings, beganAt);
 	const { sources, extensions } = await watchedSources(settings, state, reach);
 	const round = await visitAll(sources, { ...state, extensions }, isFirst, desk);
 	if (settings.markAsRead) await markAsRead(round.handedOver, desk);
-	// Last, and whole: n8n sees assignments only, and a failure above must leave everything as it was.
+	// Last, and whole: n8n sees assignments only.
 	Object.assign(stored, writePollState({ ...round.state, polledAt: beganAt }));
-	return round.items.length === 0 ? null : [round.items];
+	return round.items;
 }
