@@ -1,11 +1,12 @@
 import type { MediaErrorCode } from '../../nodes/RingCentralMedia/errors';
 import type { ContentFile, Kind } from '../../nodes/RingCentralMedia/media/kind';
-import { byId, pagesAt, type Answer, type Given } from './fakes';
+import { byId, pagesAt, type Answer, type Exchange, type Given } from './fakes';
+import { messageEdits, messageRemovals, NOT_THERE } from './messageChanges';
 import * as records from './records';
 
 type Json = Record<string, unknown>;
 
-interface LookupExample {
+export interface LookupExample {
 	id: string;
 	record: Json;
 	/** The call that reads the record. */
@@ -63,12 +64,31 @@ interface LinkExample {
 	url: string;
 }
 
+export interface EditExample {
+	given: Given;
+	/** The calls, the last of which answers with the changed record. */
+	exchanges: readonly Exchange[];
+	summary: Json;
+	/** What is given when it is not simplified. */
+	exact: Json;
+}
+
+export interface RemovalExample {
+	what: string;
+	given: Given;
+	exchanges: readonly Exchange[];
+	id: string;
+	alreadyGone?: boolean;
+}
+
 /** What the suite of all kinds has to be told of one of them, for each part that it has. */
 export interface KindExample {
 	lookup?: LookupExample;
 	listing?: ListingExample;
 	content?: ContentExample;
 	link?: readonly LinkExample[];
+	edit?: readonly EditExample[];
+	removal?: readonly RemovalExample[];
 }
 
 const ACCOUNT = '/restapi/v1.0/account/~';
@@ -94,6 +114,12 @@ const messageUrls = (id: string): LookupExample['urls'] => [
 
 /** What is wrong as the id of a message or recording: those are numbers. */
 const noNumbers = ['abc', '-1', '1e3', '0x12', 'Vb3-AfOz1'];
+
+const recordingRemoval: Exchange = {
+	method: 'DELETE',
+	path: `${ACCOUNT}/call-recordings`,
+	body: { records: ['401547458008'] },
+};
 
 const callRecording: KindExample = {
 	lookup: {
@@ -140,6 +166,21 @@ const callRecording: KindExample = {
 			{ given: { extensionNumber: '101' }, query: { extensionNumber: '101' } },
 		],
 	},
+	removal: [
+		{
+			what: 'by its ID',
+			given: { recordingId: byId('401547458008') },
+			exchanges: [recordingRemoval],
+			id: '401547458008',
+		},
+		{
+			what: 'when it is not there',
+			given: { recordingId: byId('401547458008') },
+			exchanges: [{ ...recordingRemoval, answer: NOT_THERE }],
+			id: '401547458008',
+			alreadyGone: true,
+		},
+	],
 	content: {
 		files: [{ uri: `${MEDIA}/recording/401547458008/content`, contentType: 'audio/mpeg' }],
 		accepts: ['audio/mpeg', 'audio/wav', 'audio/x-wav'],
@@ -147,47 +188,51 @@ const callRecording: KindExample = {
 	},
 };
 
-const fax: KindExample = {
-	lookup: {
+const faxLookup: LookupExample = {
+	id: '3213449730004',
+	record: records.inboundFax,
+	path: `${STORE}/3213449730004`,
+	summary: {
 		id: '3213449730004',
-		record: records.inboundFax,
-		path: `${STORE}/3213449730004`,
-		summary: {
-			id: '3213449730004',
-			resource: 'fax',
-			direction: 'Inbound',
-			from: '+14155550132',
-			to: '+16505550100',
-			creationTime: '2026-09-14T15:10:22.000Z',
-			readStatus: 'Unread',
-			messageStatus: 'Received',
-			faxPageCount: 2,
-			contentUri: `${MESSAGES}/3213449730004/content/3213449730004`,
-			fileCount: 1,
-		},
-		more: [
-			[
-				records.outboundFax,
-				{
-					id: '3213449730008',
-					resource: 'fax',
-					direction: 'Outbound',
-					from: '+16505550100',
-					to: '+14155550132, +14155550133',
-					creationTime: '2026-09-14T15:10:22.000Z',
-					readStatus: 'Read',
-					messageStatus: 'SendingFailed',
-					faxPageCount: 3,
-					contentUri: `${MESSAGES}/3213449730008/content/3213449730008`,
-					fileCount: 1,
-				},
-			],
-		],
-		urls: messageUrls('3213449730004'),
-		wrong: noNumbers,
-		otherTypes: [records.voicemail, records.mms],
-		withoutFiles: { record: records.withoutFiles(records.inboundFax), code: 'gone' },
+		resource: 'fax',
+		direction: 'Inbound',
+		from: '+14155550132',
+		to: '+16505550100',
+		creationTime: '2026-09-14T15:10:22.000Z',
+		readStatus: 'Unread',
+		messageStatus: 'Received',
+		faxPageCount: 2,
+		contentUri: `${MESSAGES}/3213449730004/content/3213449730004`,
+		fileCount: 1,
 	},
+	more: [
+		[
+			records.outboundFax,
+			{
+				id: '3213449730008',
+				resource: 'fax',
+				direction: 'Outbound',
+				from: '+16505550100',
+				to: '+14155550132, +14155550133',
+				creationTime: '2026-09-14T15:10:22.000Z',
+				readStatus: 'Read',
+				messageStatus: 'SendingFailed',
+				faxPageCount: 3,
+				contentUri: `${MESSAGES}/3213449730008/content/3213449730008`,
+				fileCount: 1,
+			},
+		],
+	],
+	urls: messageUrls('3213449730004'),
+	wrong: noNumbers,
+	otherTypes: [records.voicemail, records.mms],
+	withoutFiles: { record: records.withoutFiles(records.inboundFax), code: 'gone' },
+};
+
+const fax: KindExample = {
+	lookup: faxLookup,
+	edit: messageEdits(faxLookup),
+	removal: messageRemovals(faxLookup),
 	listing: {
 		answers: pagesAt(
 			STORE,
@@ -252,30 +297,34 @@ const media: KindExample = {
 	],
 };
 
-const message: KindExample = {
-	lookup: {
+const messageLookup: LookupExample = {
+	id: '3213449740004',
+	record: records.mms,
+	exact: { ...records.mms, conversationId: '8234962969801171948' },
+	path: `${STORE}/3213449740004`,
+	summary: {
 		id: '3213449740004',
-		record: records.mms,
-		exact: { ...records.mms, conversationId: '8234962969801171948' },
-		path: `${STORE}/3213449740004`,
-		summary: {
-			id: '3213449740004',
-			resource: 'message',
-			direction: 'Inbound',
-			from: '+14155550132',
-			to: '+16505550100',
-			creationTime: '2026-09-14T15:10:22.000Z',
-			readStatus: 'Unread',
-			messageStatus: 'Received',
-			subject: 'Two pictures',
-			contentUri: `${MESSAGES}/3213449740004/content/3213449740008`,
-			fileCount: 2,
-		},
-		urls: messageUrls('3213449740004'),
-		wrong: noNumbers,
-		otherTypes: [records.voicemail, records.inboundFax],
-		withoutFiles: { record: records.sms, code: 'gone' },
+		resource: 'message',
+		direction: 'Inbound',
+		from: '+14155550132',
+		to: '+16505550100',
+		creationTime: '2026-09-14T15:10:22.000Z',
+		readStatus: 'Unread',
+		messageStatus: 'Received',
+		subject: 'Two pictures',
+		contentUri: `${MESSAGES}/3213449740004/content/3213449740008`,
+		fileCount: 2,
 	},
+	urls: messageUrls('3213449740004'),
+	wrong: noNumbers,
+	otherTypes: [records.voicemail, records.inboundFax],
+	withoutFiles: { record: records.sms, code: 'gone' },
+};
+
+const message: KindExample = {
+	lookup: messageLookup,
+	edit: messageEdits(messageLookup),
+	removal: messageRemovals(messageLookup),
 	listing: {
 		answers: pagesAt(
 			STORE,
@@ -316,49 +365,53 @@ const message: KindExample = {
 
 const TRANSCRIPT = `${MESSAGES}/3213449723004/content/3213449724004`;
 
-const voicemail: KindExample = {
-	lookup: {
+const voicemailLookup: LookupExample = {
+	id: '3213449723004',
+	record: records.voicemail,
+	path: `${STORE}/3213449723004`,
+	summary: {
 		id: '3213449723004',
-		record: records.voicemail,
-		path: `${STORE}/3213449723004`,
-		summary: {
-			id: '3213449723004',
-			resource: 'voicemail',
-			direction: 'Inbound',
-			from: '+14155550132',
-			to: '+16505550100',
-			creationTime: '2026-09-14T15:10:22.000Z',
-			readStatus: 'Unread',
-			messageStatus: 'Received',
-			vmDuration: 9,
-			vmTranscriptionStatus: 'Completed',
-			contentUri: `${MESSAGES}/3213449723004/content/3213449723004`,
-			fileCount: 1,
-		},
-		more: [
-			[
-				records.anonymousVoicemail,
-				{
-					id: '3213449723008',
-					resource: 'voicemail',
-					direction: 'Inbound',
-					from: 'Anonymous',
-					to: '+16505550100',
-					creationTime: '2026-09-14T15:10:22.000Z',
-					readStatus: 'Unread',
-					messageStatus: 'Received',
-					vmDuration: 31,
-					vmTranscriptionStatus: 'NotAvailable',
-					contentUri: `${MESSAGES}/3213449723008/content/3213449723008`,
-					fileCount: 1,
-				},
-			],
-		],
-		urls: messageUrls('3213449723004'),
-		wrong: noNumbers,
-		otherTypes: [records.inboundFax, records.mms],
-		withoutFiles: { record: records.withoutFiles(records.voicemail), code: 'gone' },
+		resource: 'voicemail',
+		direction: 'Inbound',
+		from: '+14155550132',
+		to: '+16505550100',
+		creationTime: '2026-09-14T15:10:22.000Z',
+		readStatus: 'Unread',
+		messageStatus: 'Received',
+		vmDuration: 9,
+		vmTranscriptionStatus: 'Completed',
+		contentUri: `${MESSAGES}/3213449723004/content/3213449723004`,
+		fileCount: 1,
 	},
+	more: [
+		[
+			records.anonymousVoicemail,
+			{
+				id: '3213449723008',
+				resource: 'voicemail',
+				direction: 'Inbound',
+				from: 'Anonymous',
+				to: '+16505550100',
+				creationTime: '2026-09-14T15:10:22.000Z',
+				readStatus: 'Unread',
+				messageStatus: 'Received',
+				vmDuration: 31,
+				vmTranscriptionStatus: 'NotAvailable',
+				contentUri: `${MESSAGES}/3213449723008/content/3213449723008`,
+				fileCount: 1,
+			},
+		],
+	],
+	urls: messageUrls('3213449723004'),
+	wrong: noNumbers,
+	otherTypes: [records.inboundFax, records.mms],
+	withoutFiles: { record: records.withoutFiles(records.voicemail), code: 'gone' },
+};
+
+const voicemail: KindExample = {
+	lookup: voicemailLookup,
+	edit: messageEdits(voicemailLookup),
+	removal: messageRemovals(voicemailLookup),
 	listing: {
 		answers: pagesAt(
 			STORE,

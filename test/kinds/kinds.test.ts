@@ -5,11 +5,13 @@ import type { Kind } from '../../nodes/RingCentralMedia/media/kind';
 import { kinds } from '../../nodes/RingCentralMedia/media/kinds';
 import { verbs } from '../../nodes/RingCentralMedia/operations';
 import { describeContent } from './contentSuite';
+import { describeEdit } from './editSuite';
 import { exampleOf, examples, type KindExample } from './examples';
 import { describeFields } from './fieldSuite';
 import { describeLink } from './linkSuite';
 import { describeListing } from './listingSuite';
 import { describeLookup } from './lookupSuite';
+import { describeRemoval } from './removalSuite';
 
 const FOLDER = path.resolve(__dirname, '../../nodes/RingCentralMedia/media/kinds');
 
@@ -18,9 +20,11 @@ const FACTS = ['key', 'label', 'noun', 'nouns'];
 /** The suite of each part a kind may have. */
 const suites: Readonly<Record<keyof KindExample, (kind: Kind) => void>> = {
 	content: describeContent,
+	edit: describeEdit,
 	link: describeLink,
 	listing: describeListing,
 	lookup: describeLookup,
+	removal: describeRemoval,
 };
 
 const isCovered = (part: string): part is keyof KindExample => part in suites;

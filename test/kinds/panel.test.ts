@@ -233,11 +233,11 @@ describe('the panel of RingCentral Media', () => {
 		]);
 
 		expect(Object.fromEntries(stored)).toEqual({
-			callRecording: ['download', 'get', 'getMany'],
-			fax: ['download', 'get', 'getMany'],
+			callRecording: ['delete', 'download', 'get', 'getMany'],
+			fax: ['delete', 'download', 'get', 'getMany', 'update'],
 			media: ['download', 'getLink'],
-			message: ['download', 'get', 'getMany'],
-			voicemail: ['download', 'get', 'getMany'],
+			message: ['delete', 'download', 'get', 'getMany', 'update'],
+			voicemail: ['delete', 'download', 'get', 'getMany', 'update'],
 		});
 	});
 

@@ -57,6 +57,27 @@ export interface Content {
 /** Lists pieces of media, newest first as the service does. */
 export type Listing = Bound<[Reach, { limit: number }], AsyncIterable<MediaItem>>;
 
+/** What of a record can be changed. */
+export interface Edit {
+	/** For the panel: `Mark a fax as read or unread`. */
+	purpose: string;
+	/** Changes it and gives the record as it is then. */
+	apply: Bound<[Reach], Promise<MediaItem>>;
+}
+
+/** How a piece of media is deleted. */
+export interface Removal {
+	/** For the panel: `Delete an IVR prompt`. */
+	purpose: string;
+	apply: Bound<[Reach], Promise<Removed>>;
+}
+
+export interface Removed {
+	id: string;
+	/** Whether there was nothing left to delete. */
+	wasGone: boolean;
+}
+
 /**
  * A sort of media, as facts. A verb applies to a kind that has the part it needs, so a new kind is one
  * file with these facts and one line in `kinds/index.ts`.
@@ -73,6 +94,8 @@ export interface Kind {
 	lookup?: Bound<[Reach], Promise<MediaItem>>;
 	listing?: Listing;
 	content?: Content;
+	edit?: Edit;
+	removal?: Removal;
 	/** A link to the content for people and other systems. */
 	link?: Bound<[Reach], Promise<URL>>;
 }

@@ -6,6 +6,7 @@ import { extensionField, extensionIdOf } from '../extension';
 import { choice, group, locator, text, withFields, type Located } from '../fields';
 import { directionField, phoneNumberField } from '../filterFields';
 import type { Kind, MediaItem, Reach } from '../kind';
+import { unlessGone } from '../unlessGone';
 
 const ACCOUNT = '/restapi/v1.0/account/~';
 
@@ -119,18 +120,19 @@ function parseRecordingId({ mode, value }: Located): string {
 	});
 }
 
-const find = withFields(
-	{
-		recordingId: locator({
-			label: 'Recording',
-			search: 'records',
-			default: { value: '' },
-			idPlaceholder: 'e.g. 401547458008',
-			urlPlaceholder:
-				'e.g. https://media.ringcentral.com/restapi/v1.0/account/~/recording/401547458008/content',
-		}),
-	},
-	({ recordingId }, reach: Reach) => readRecording(recordingId, reach),
+const recordingFields = {
+	recordingId: locator({
+		label: 'Recording',
+		search: 'records',
+		default: { value: '' },
+		idPlaceholder: 'e.g. 401547458008',
+		urlPlaceholder:
+			'e.g. https://media.ringcentral.com/restapi/v1.0/account/~/recording/401547458008/content',
+	}),
+};
+
+const find = withFields(recordingFields, ({ recordingId }, reach: Reach) =>
+	readRecording(recordingId, reach),
 );
 
 export const callRecording: Kind = {
@@ -183,6 +185,14 @@ export const callRecording: Kind = {
 				reach,
 			),
 	),
+	removal: {
+		purpose: 'Delete the file of a call recording for good, but not the call in the call log',
+		apply: withFields(recordingFields, async ({ recordingId }, { api }) => {
+			const id = parseRecordingId(recordingId);
+			const done = await unlessGone(api.delete(`${ACCOUNT}/call-recordings`, {}, { records: [id] }));
+			return { id, wasGone: done === undefined };
+		}),
+	},
 	content: {
 		find,
 		accepts: (contentType) => /^(audio\/|application\/octet-stream)/.test(contentType),

@@ -3,6 +3,7 @@ import { extensionField } from '../extension';
 import { group, withFields } from '../fields';
 import { directionField, phoneNumberField, readStatusField } from '../filterFields';
 import type { Kind } from '../kind';
+import { messageEdit, messageRemoval } from '../messageChanges';
 import { listMessages, messageLookup, type MessageFacts } from '../messageStore';
 
 const facts: MessageFacts = {
@@ -39,6 +40,8 @@ export const fax: Kind = {
 		},
 		({ extension, filters }, reach, { limit }) => listMessages(facts, extension, filters, limit, reach),
 	),
+	edit: messageEdit(facts),
+	removal: messageRemoval(facts),
 	content: {
 		find,
 		accepts: (contentType) => /^(application\/(pdf|octet-stream)|image\/)/.test(contentType),

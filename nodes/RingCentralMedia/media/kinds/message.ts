@@ -3,6 +3,7 @@ import { extensionField } from '../extension';
 import { group, toggle, withFields, type Located } from '../fields';
 import { directionField, phoneNumberField, readStatusField } from '../filterFields';
 import type { Kind, MediaItem, Reach } from '../kind';
+import { messageEdit, messageRemoval } from '../messageChanges';
 import { listMessages, messageLookup, type MessageFacts, type MessageFilters } from '../messageStore';
 import { LARGEST_PAGE } from '../../ringcentral/paging';
 
@@ -59,6 +60,8 @@ export const message: Kind = {
 		},
 		({ extension, filters }, reach, { limit }) => listWithMedia(extension, filters, limit, reach),
 	),
+	edit: messageEdit(facts),
+	removal: messageRemoval(facts),
 	content: {
 		find,
 		// Any type may come with a message, but no kind of message carries JSON.

@@ -4,6 +4,7 @@ import { extensionField } from '../extension';
 import { group, toggle, withFields } from '../fields';
 import { phoneNumberField, readStatusField } from '../filterFields';
 import type { Kind, MediaItem, Reach } from '../kind';
+import { messageEdit, messageRemoval } from '../messageChanges';
 import { listMessages, messageLookup, type MessageFacts } from '../messageStore';
 
 const facts: MessageFacts = {
@@ -40,6 +41,8 @@ export const voicemail: Kind = {
 		},
 		({ extension, filters }, reach, { limit }) => listMessages(facts, extension, filters, limit, reach),
 	),
+	edit: messageEdit(facts),
+	removal: messageRemoval(facts),
 	content: {
 		find,
 		accepts: (contentType) => /^(audio|application\/octet-stream)\b/.test(contentType),
