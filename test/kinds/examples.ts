@@ -1,8 +1,11 @@
 import type { MediaErrorCode } from '../../nodes/RingCentralMedia/errors';
 import type { ContentFile, Kind } from '../../nodes/RingCentralMedia/media/kind';
 import { byId, pagesAt, type Answer, type Exchange, type Given } from './fakes';
+import { complianceExport } from './exportExample';
+import { greeting, ivrPrompt } from './greetingExamples';
 import { messageEdits, messageRemovals, NOT_THERE } from './messageChanges';
 import * as records from './records';
+import { meetingRecording, teamFile } from './teamExamples';
 
 type Json = Record<string, unknown>;
 
@@ -28,25 +31,33 @@ export interface LookupExample {
 }
 
 interface ListingExample {
+	/** What to list, where that is not the default. */
+	given?: Given;
 	/** Pages as the service gives them; the first has at least two of the ids. */
 	answers: readonly Answer[];
+	/** For lists that name the next page by a token: the tokens of all pages but the first. */
+	nextTokens?: readonly string[];
+	/** The largest page of this list, where it has one of its own. */
+	largestPage?: number | 'none';
 	/** All that is found in them. */
 	ids: readonly string[];
 	/** The query without any filter, but for dates and page size. */
 	query: Json;
-	/** The page size for a limit of 2. */
-	perPageForTwo: number;
+	/** The page size for a limit of 2, where the list has pages. */
+	perPageForTwo?: number;
 	/** What filters add to the query; between them they use each filter. */
 	filters: readonly { given: Given; query: Json }[];
 	/** Filters that the service does not have, and what they leave. */
 	ownFilters?: readonly { given: Given; ids: readonly string[] }[];
 }
 
-interface ContentExample {
+export interface ContentExample {
 	/** The item that the node works on. */
 	input?: Json;
 	given?: Given;
-	/** For kinds without lookup: what the output tells beside the manifest. */
+	/** The answer to every call, where it is not the record of the lookup. */
+	record?: Json;
+	/** For kinds without lookup, and other records: what the output tells beside the manifest. */
 	summary?: Json;
 	files: readonly ContentFile[];
 	accepts: readonly string[];
@@ -81,6 +92,21 @@ export interface RemovalExample {
 	alreadyGone?: boolean;
 }
 
+export interface TaskExample {
+	what: string;
+	given: Given;
+	/** What starts it. */
+	start: Exchange;
+	/** What tells that it is still running, each in words of its own. */
+	running: readonly Exchange[];
+	/** What tells that it is ready, and of its files. */
+	ready: readonly Exchange[];
+	summary: Json;
+	files: readonly ContentFile[];
+	/** What tells that it ended without files. */
+	failures: readonly { what: string; exchanges: readonly Exchange[]; code: MediaErrorCode }[];
+}
+
 /** What the suite of all kinds has to be told of one of them, for each part that it has. */
 export interface KindExample {
 	lookup?: LookupExample;
@@ -89,6 +115,7 @@ export interface KindExample {
 	link?: readonly LinkExample[];
 	edit?: readonly EditExample[];
 	removal?: readonly RemovalExample[];
+	task?: readonly TaskExample[];
 }
 
 const ACCOUNT = '/restapi/v1.0/account/~';
@@ -448,9 +475,14 @@ const voicemail: KindExample = {
 /** One for each kind, by its key. */
 export const examples: Readonly<Record<string, KindExample>> = {
 	callRecording,
+	complianceExport,
 	fax,
+	greeting,
+	ivrPrompt,
 	media,
+	meetingRecording,
 	message,
+	teamFile,
 	voicemail,
 };
 

@@ -41,6 +41,7 @@ export const strictReach = (defined: Partial<VerbReach> = {}): VerbReach =>
 		now: () => NOW,
 		input: {},
 		contentUrl: (text) => parseContentUrl(text, SERVER),
+		mediaUrl: (path) => new URL(path, 'https://media.ringcentral.com'),
 		api: strict<Api>('api', {}),
 		...defined,
 	});

@@ -12,6 +12,7 @@ import { describeLink } from './linkSuite';
 import { describeListing } from './listingSuite';
 import { describeLookup } from './lookupSuite';
 import { describeRemoval } from './removalSuite';
+import { describeTask } from './taskSuite';
 
 const FOLDER = path.resolve(__dirname, '../../nodes/RingCentralMedia/media/kinds');
 
@@ -25,6 +26,7 @@ const suites: Readonly<Record<keyof KindExample, (kind: Kind) => void>> = {
 	listing: describeListing,
 	lookup: describeLookup,
 	removal: describeRemoval,
+	task: describeTask,
 };
 
 const isCovered = (part: string): part is keyof KindExample => part in suites;

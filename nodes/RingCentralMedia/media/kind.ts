@@ -6,10 +6,14 @@ export interface Reach {
 	api: Api;
 	/** Milliseconds since 1970. */
 	now: () => number;
+	/** Rejects when the run is stopped. */
+	pause: (ms: number) => Promise<void>;
 	/** The JSON of the item being worked on. */
 	input: Record<string, unknown>;
 	/** Reads a URL from data. @throws badInput */
 	contentUrl: (text: string) => URL;
+	/** Where content is whose address no answer gives. */
+	mediaUrl: (path: string) => URL;
 	/** The access token, for a link to this URL. @throws refused for a host that may not have it */
 	tokenFor: (url: URL) => Promise<string>;
 	/** Downloads a short text, such as a transcript. */
@@ -35,6 +39,8 @@ export interface MediaItem {
 	files: ContentFile[];
 	/** The kind it comes from, where that is not the kind at hand. */
 	resource?: string | undefined;
+	/** What a list calls it, where time and parties do not tell. */
+	title?: string | undefined;
 	/** When it was made, in ISO 8601; names a file. */
 	createdAt?: string | undefined;
 	/** Numbers or names; name a file. */
@@ -50,6 +56,10 @@ export interface Content {
 	accepts: (contentType: string) => boolean;
 	/** Whether a piece of media may have several files. */
 	hasSeveralFiles?: boolean;
+	/** Whether what is asked for is still in the making. */
+	unfinished?: Bound<[MediaItem], boolean>;
+	/** How long to wait for it when the user did not say, in milliseconds. */
+	patienceMs?: Bound<[Reach], number>;
 	/** Text that belongs to the file and goes into the output's JSON. */
 	beside?: Bound<[MediaItem, Reach], Promise<Record<string, unknown>>>;
 }
@@ -63,6 +73,18 @@ export interface Edit {
 	purpose: string;
 	/** Changes it and gives the record as it is then. */
 	apply: Bound<[Reach], Promise<MediaItem>>;
+}
+
+/** Something the service takes its time for. */
+export interface Task {
+	start: Bound<[Reach], Promise<StartedTask>>;
+	isRunning: (item: MediaItem) => boolean;
+}
+
+export interface StartedTask {
+	item: MediaItem;
+	/** Reads it again, with its files when they are there. @throws gone when it ended without any, empty */
+	look: () => Promise<MediaItem>;
 }
 
 /** How a piece of media is deleted. */
@@ -96,6 +118,7 @@ export interface Kind {
 	content?: Content;
 	edit?: Edit;
 	removal?: Removal;
+	task?: Task;
 	/** A link to the content for people and other systems. */
 	link?: Bound<[Reach], Promise<URL>>;
 }

@@ -1,3 +1,4 @@
+import { createTask } from './createTask';
 import { download } from './download';
 import { get } from './get';
 import { getLink } from './getLink';
@@ -7,4 +8,4 @@ import { update } from './update';
 import type { Verb } from './verb';
 
 /** Every verb. Each applies to the kinds that have the parts it needs. */
-export const verbs: readonly Verb[] = [download, get, getLink, getMany, remove, update];
+export const verbs: readonly Verb[] = [createTask, download, get, getLink, getMany, remove, update];

@@ -1,14 +1,14 @@
 import { badInput, unexpected } from '../../errors';
 import { asRecord, numberAt, recordsAt, textAt, valueAt, withoutUndefined } from '../../read';
 import { LARGEST_PAGE, listRecords } from '../../ringcentral/paging';
+import { ACCOUNT, acceptsAudio } from '../account';
 import { dateFields, dateRange, type DateFilters } from '../dateRange';
 import { extensionField, extensionIdOf } from '../extension';
 import { choice, group, locator, text, withFields, type Located } from '../fields';
 import { directionField, phoneNumberField } from '../filterFields';
+import { freshCallPatienceMs } from '../freshCall';
 import type { Kind, MediaItem, Reach } from '../kind';
 import { unlessGone } from '../unlessGone';
-
-const ACCOUNT = '/restapi/v1.0/account/~';
 
 interface CallFilters extends DateFilters {
 	direction?: string;
@@ -195,6 +195,10 @@ export const callRecording: Kind = {
 	},
 	content: {
 		find,
-		accepts: (contentType) => /^(audio\/|application\/octet-stream)/.test(contentType),
+		accepts: acceptsAudio,
+		// The recording's own record tells no time; the item may be of its call.
+		patienceMs: withFields(recordingFields, ({ recordingId }, { input, now }) =>
+			textAt(input, 'id') === parseRecordingId(recordingId) ? freshCallPatienceMs(input, now()) : 0,
+		),
 	},
 };

@@ -22,6 +22,17 @@ const facts: MessageFacts = {
 	}),
 };
 
+/** The statuses of a text that may still grow. */
+const WRITING = ['InProgress', 'CompletedPartially'];
+
+const transcriptField = {
+	includeTranscript: toggle({
+		label: 'Include Transcript',
+		description: 'Whether to add the text of the voicemail to the output, where RingCentral wrote it down',
+		default: false,
+	}),
+};
+
 const find = messageLookup(facts);
 
 export const voicemail: Kind = {
@@ -46,17 +57,13 @@ export const voicemail: Kind = {
 	content: {
 		find,
 		accepts: (contentType) => /^(audio|application\/octet-stream)\b/.test(contentType),
-		beside: withFields(
-			{
-				includeTranscript: toggle({
-					label: 'Include Transcript',
-					description:
-						'Whether to add the text of the voicemail to the output, where RingCentral wrote it down',
-					default: false,
-				}),
-			},
-			async ({ includeTranscript }, item, reach) =>
-				includeTranscript ? await readTranscript(item, reach) : {},
+		unfinished: withFields(
+			transcriptField,
+			({ includeTranscript }, { record }) =>
+				includeTranscript && WRITING.includes(textAt(record, 'vmTranscriptionStatus') ?? ''),
+		),
+		beside: withFields(transcriptField, async ({ includeTranscript }, item, reach) =>
+			includeTranscript ? await readTranscript(item, reach) : {},
 		),
 	},
 };
