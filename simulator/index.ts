@@ -3,6 +3,7 @@ import { callLogOperations } from './callLog';
 import { coverPageOperations } from './coverPages';
 import { Faults } from './faults';
 import { loginOperations } from './login';
+import { messageChangeOperations } from './messageChanges';
 import { messageStoreOperations } from './messageStore';
 import { OAuth, usualLifetimes, type Lifetimes } from './oauth';
 import { RateLimits, type LimitOptions } from './rateLimits';
@@ -57,6 +58,7 @@ const subjects: ((state: State) => Operation[])[] = [
 	accountOperations,
 	coverPageOperations,
 	messageStoreOperations,
+	messageChangeOperations,
 	callLogOperations,
 	recordingOperations,
 ];

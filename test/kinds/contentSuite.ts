@@ -34,7 +34,11 @@ export function describeContent(kind: Kind): void {
 		const summary = example.summary ?? lookup?.summary ?? {};
 		const isSeveral = kind.content?.hasSeveralFiles === true;
 
-		const save = async (given: Given = {}, more: Partial<Reach> = {}, record = lookup?.record) => {
+		const save = async (
+			given: Given = {},
+			more: Partial<Reach> = {},
+			record = example.record ?? lookup?.record,
+		) => {
 			const { saveFile, saves } = recordedSaves();
 			const api = record && constantApi(record).api;
 			const reach = strictReach({ saveFile, input: example.input ?? {}, ...(api && { api }), ...more });
@@ -87,7 +91,8 @@ export function describeContent(kind: Kind): void {
 				maxSizeBytes: 10 * MIB,
 				maxWaitMs: 60_000,
 				maxTries: 0,
-				readyWithinMs: 180_000,
+				// A finished task has all of its files.
+				readyWithinMs: kind.task ? 0 : 180_000,
 				sha256: false,
 			});
 		});

@@ -1,11 +1,15 @@
 import type { MediaErrorCode } from '../../nodes/RingCentralMedia/errors';
 import type { ContentFile, Kind } from '../../nodes/RingCentralMedia/media/kind';
-import { byId, pagesAt, type Answer, type Given } from './fakes';
+import { byId, pagesAt, type Answer, type Exchange, type Given } from './fakes';
+import { complianceExport } from './exportExample';
+import { greeting, ivrPrompt } from './greetingExamples';
+import { messageEdits, messageRemovals, NOT_THERE } from './messageChanges';
 import * as records from './records';
+import { meetingRecording, teamFile } from './teamExamples';
 
 type Json = Record<string, unknown>;
 
-interface LookupExample {
+export interface LookupExample {
 	id: string;
 	record: Json;
 	/** The call that reads the record. */
@@ -27,25 +31,33 @@ interface LookupExample {
 }
 
 interface ListingExample {
+	/** What to list, where that is not the default. */
+	given?: Given;
 	/** Pages as the service gives them; the first has at least two of the ids. */
 	answers: readonly Answer[];
+	/** For lists that name the next page by a token: the tokens of all pages but the first. */
+	nextTokens?: readonly string[];
+	/** The largest page of this list, where it has one of its own. */
+	largestPage?: number | 'none';
 	/** All that is found in them. */
 	ids: readonly string[];
 	/** The query without any filter, but for dates and page size. */
 	query: Json;
-	/** The page size for a limit of 2. */
-	perPageForTwo: number;
+	/** The page size for a limit of 2, where the list has pages. */
+	perPageForTwo?: number;
 	/** What filters add to the query; between them they use each filter. */
 	filters: readonly { given: Given; query: Json }[];
 	/** Filters that the service does not have, and what they leave. */
 	ownFilters?: readonly { given: Given; ids: readonly string[] }[];
 }
 
-interface ContentExample {
+export interface ContentExample {
 	/** The item that the node works on. */
 	input?: Json;
 	given?: Given;
-	/** For kinds without lookup: what the output tells beside the manifest. */
+	/** The answer to every call, where it is not the record of the lookup. */
+	record?: Json;
+	/** For kinds without lookup, and other records: what the output tells beside the manifest. */
 	summary?: Json;
 	files: readonly ContentFile[];
 	accepts: readonly string[];
@@ -71,6 +83,38 @@ interface LinkExample {
 	url: string;
 }
 
+export interface EditExample {
+	given: Given;
+	/** The calls, the last of which answers with the changed record. */
+	exchanges: readonly Exchange[];
+	summary: Json;
+	/** What is given when it is not simplified. */
+	exact: Json;
+}
+
+export interface RemovalExample {
+	what: string;
+	given: Given;
+	exchanges: readonly Exchange[];
+	id: string;
+	alreadyGone?: boolean;
+}
+
+export interface TaskExample {
+	what: string;
+	given: Given;
+	/** What starts it. */
+	start: Exchange;
+	/** What tells that it is still running, each in words of its own. */
+	running: readonly Exchange[];
+	/** What tells that it is ready, and of its files. */
+	ready: readonly Exchange[];
+	summary: Json;
+	files: readonly ContentFile[];
+	/** What tells that it ended without files. */
+	failures: readonly { what: string; exchanges: readonly Exchange[]; code: MediaErrorCode }[];
+}
+
 /** What the suite of all kinds has to be told of one of them, for each part that it has. */
 export interface KindExample {
 	lookup?: LookupExample;
@@ -78,6 +122,9 @@ export interface KindExample {
 	content?: ContentExample;
 	link?: readonly LinkExample[];
 	news?: NewsExample;
+	edit?: readonly EditExample[];
+	removal?: readonly RemovalExample[];
+	task?: readonly TaskExample[];
 }
 
 const ACCOUNT = '/restapi/v1.0/account/~';
@@ -103,6 +150,12 @@ const messageUrls = (id: string): LookupExample['urls'] => [
 
 /** What is wrong as the id of a message or recording: those are numbers. */
 const noNumbers = ['abc', '-1', '1e3', '0x12', 'Vb3-AfOz1'];
+
+const recordingRemoval: Exchange = {
+	method: 'DELETE',
+	path: `${ACCOUNT}/call-recordings`,
+	body: { records: ['401547458008'] },
+};
 
 const callRecording: KindExample = {
 	lookup: {
@@ -158,6 +211,21 @@ const callRecording: KindExample = {
 		],
 		notReady: [],
 	},
+	removal: [
+		{
+			what: 'by its ID',
+			given: { recordingId: byId('401547458008') },
+			exchanges: [recordingRemoval],
+			id: '401547458008',
+		},
+		{
+			what: 'when it is not there',
+			given: { recordingId: byId('401547458008') },
+			exchanges: [{ ...recordingRemoval, answer: NOT_THERE }],
+			id: '401547458008',
+			alreadyGone: true,
+		},
+	],
 	content: {
 		files: [{ uri: `${MEDIA}/recording/401547458008/content`, contentType: 'audio/mpeg' }],
 		accepts: ['audio/mpeg', 'audio/wav', 'audio/x-wav'],
@@ -165,45 +233,49 @@ const callRecording: KindExample = {
 	},
 };
 
-const fax: KindExample = {
-	lookup: {
+const faxLookup: LookupExample = {
+	id: '3213449730004',
+	record: records.inboundFax,
+	path: `${STORE}/3213449730004`,
+	summary: {
 		id: '3213449730004',
-		record: records.inboundFax,
-		path: `${STORE}/3213449730004`,
-		summary: {
-			id: '3213449730004',
-			resource: 'fax',
-			direction: 'Inbound',
-			from: '+14155550132',
-			to: '+16505550100',
-			creationTime: '2026-09-14T15:10:22.000Z',
-			readStatus: 'Unread',
-			messageStatus: 'Received',
-			faxPageCount: 2,
-			contentUri: `${MESSAGES}/3213449730004/content/3213449730004`,
-		},
-		more: [
-			[
-				records.outboundFax,
-				{
-					id: '3213449730008',
-					resource: 'fax',
-					direction: 'Outbound',
-					from: '+16505550100',
-					to: '+14155550132, +14155550133',
-					creationTime: '2026-09-14T15:10:22.000Z',
-					readStatus: 'Read',
-					messageStatus: 'SendingFailed',
-					faxPageCount: 3,
-					contentUri: `${MESSAGES}/3213449730008/content/3213449730008`,
-				},
-			],
-		],
-		urls: messageUrls('3213449730004'),
-		wrong: noNumbers,
-		otherTypes: [records.voicemail, records.mms],
-		withoutFiles: { record: records.withoutFiles(records.inboundFax), code: 'gone' },
+		resource: 'fax',
+		direction: 'Inbound',
+		from: '+14155550132',
+		to: '+16505550100',
+		creationTime: '2026-09-14T15:10:22.000Z',
+		readStatus: 'Unread',
+		messageStatus: 'Received',
+		faxPageCount: 2,
+		contentUri: `${MESSAGES}/3213449730004/content/3213449730004`,
 	},
+	more: [
+		[
+			records.outboundFax,
+			{
+				id: '3213449730008',
+				resource: 'fax',
+				direction: 'Outbound',
+				from: '+16505550100',
+				to: '+14155550132, +14155550133',
+				creationTime: '2026-09-14T15:10:22.000Z',
+				readStatus: 'Read',
+				messageStatus: 'SendingFailed',
+				faxPageCount: 3,
+				contentUri: `${MESSAGES}/3213449730008/content/3213449730008`,
+			},
+		],
+	],
+	urls: messageUrls('3213449730004'),
+	wrong: noNumbers,
+	otherTypes: [records.voicemail, records.mms],
+	withoutFiles: { record: records.withoutFiles(records.inboundFax), code: 'gone' },
+};
+
+const fax: KindExample = {
+	lookup: faxLookup,
+	edit: messageEdits(faxLookup),
+	removal: messageRemovals(faxLookup),
 	listing: {
 		answers: pagesAt(
 			STORE,
@@ -276,29 +348,33 @@ const media: KindExample = {
 	],
 };
 
-const message: KindExample = {
-	lookup: {
+const messageLookup: LookupExample = {
+	id: '3213449740004',
+	record: records.mms,
+	exact: { ...records.mms, conversationId: '8234962969801171948' },
+	path: `${STORE}/3213449740004`,
+	summary: {
 		id: '3213449740004',
-		record: records.mms,
-		exact: { ...records.mms, conversationId: '8234962969801171948' },
-		path: `${STORE}/3213449740004`,
-		summary: {
-			id: '3213449740004',
-			resource: 'message',
-			direction: 'Inbound',
-			from: '+14155550132',
-			to: '+16505550100',
-			creationTime: '2026-09-14T15:10:22.000Z',
-			readStatus: 'Unread',
-			subject: 'Two pictures',
-			contentUri: `${MESSAGES}/3213449740004/content/3213449740008`,
-			fileCount: 2,
-		},
-		urls: messageUrls('3213449740004'),
-		wrong: noNumbers,
-		otherTypes: [records.voicemail, records.inboundFax],
-		withoutFiles: { record: records.sms, code: 'gone' },
+		resource: 'message',
+		direction: 'Inbound',
+		from: '+14155550132',
+		to: '+16505550100',
+		creationTime: '2026-09-14T15:10:22.000Z',
+		readStatus: 'Unread',
+		subject: 'Two pictures',
+		contentUri: `${MESSAGES}/3213449740004/content/3213449740008`,
+		fileCount: 2,
 	},
+	urls: messageUrls('3213449740004'),
+	wrong: noNumbers,
+	otherTypes: [records.voicemail, records.inboundFax],
+	withoutFiles: { record: records.sms, code: 'gone' },
+};
+
+const message: KindExample = {
+	lookup: messageLookup,
+	edit: messageEdits(messageLookup),
+	removal: messageRemovals(messageLookup),
 	listing: {
 		answers: pagesAt(
 			STORE,
@@ -347,45 +423,49 @@ const message: KindExample = {
 
 const TRANSCRIPT = `${MESSAGES}/3213449723004/content/3213449724004`;
 
-const voicemail: KindExample = {
-	lookup: {
+const voicemailLookup: LookupExample = {
+	id: '3213449723004',
+	record: records.voicemail,
+	path: `${STORE}/3213449723004`,
+	summary: {
 		id: '3213449723004',
-		record: records.voicemail,
-		path: `${STORE}/3213449723004`,
-		summary: {
-			id: '3213449723004',
-			resource: 'voicemail',
-			direction: 'Inbound',
-			from: '+14155550132',
-			to: '+16505550100',
-			creationTime: '2026-09-14T15:10:22.000Z',
-			readStatus: 'Unread',
-			vmDuration: 9,
-			vmTranscriptionStatus: 'Completed',
-			contentUri: `${MESSAGES}/3213449723004/content/3213449723004`,
-		},
-		more: [
-			[
-				records.anonymousVoicemail,
-				{
-					id: '3213449723008',
-					resource: 'voicemail',
-					direction: 'Inbound',
-					from: 'Anonymous',
-					to: '+16505550100',
-					creationTime: '2026-09-14T15:10:22.000Z',
-					readStatus: 'Unread',
-					vmDuration: 31,
-					vmTranscriptionStatus: 'NotAvailable',
-					contentUri: `${MESSAGES}/3213449723008/content/3213449723008`,
-				},
-			],
-		],
-		urls: messageUrls('3213449723004'),
-		wrong: noNumbers,
-		otherTypes: [records.inboundFax, records.mms],
-		withoutFiles: { record: records.withoutFiles(records.voicemail), code: 'gone' },
+		resource: 'voicemail',
+		direction: 'Inbound',
+		from: '+14155550132',
+		to: '+16505550100',
+		creationTime: '2026-09-14T15:10:22.000Z',
+		readStatus: 'Unread',
+		vmDuration: 9,
+		vmTranscriptionStatus: 'Completed',
+		contentUri: `${MESSAGES}/3213449723004/content/3213449723004`,
 	},
+	more: [
+		[
+			records.anonymousVoicemail,
+			{
+				id: '3213449723008',
+				resource: 'voicemail',
+				direction: 'Inbound',
+				from: 'Anonymous',
+				to: '+16505550100',
+				creationTime: '2026-09-14T15:10:22.000Z',
+				readStatus: 'Unread',
+				vmDuration: 31,
+				vmTranscriptionStatus: 'NotAvailable',
+				contentUri: `${MESSAGES}/3213449723008/content/3213449723008`,
+			},
+		],
+	],
+	urls: messageUrls('3213449723004'),
+	wrong: noNumbers,
+	otherTypes: [records.inboundFax, records.mms],
+	withoutFiles: { record: records.withoutFiles(records.voicemail), code: 'gone' },
+};
+
+const voicemail: KindExample = {
+	lookup: voicemailLookup,
+	edit: messageEdits(voicemailLookup),
+	removal: messageRemovals(voicemailLookup),
 	listing: {
 		answers: pagesAt(
 			STORE,
@@ -436,9 +516,14 @@ const voicemail: KindExample = {
 /** One for each kind, by its key. */
 export const examples: Readonly<Record<string, KindExample>> = {
 	callRecording,
+	complianceExport,
 	fax,
+	greeting,
+	ivrPrompt,
 	media,
+	meetingRecording,
 	message,
+	teamFile,
 	voicemail,
 };
 

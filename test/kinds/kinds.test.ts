@@ -5,12 +5,15 @@ import type { Kind } from '../../nodes/RingCentralMedia/media/kind';
 import { kinds } from '../../nodes/RingCentralMedia/media/kinds';
 import { verbs } from '../../nodes/RingCentralMedia/operations';
 import { describeContent } from './contentSuite';
+import { describeEdit } from './editSuite';
 import { exampleOf, examples, type KindExample } from './examples';
 import { describeFields } from './fieldSuite';
 import { describeLink } from './linkSuite';
 import { describeListing } from './listingSuite';
 import { describeLookup } from './lookupSuite';
 import { describeNews } from './newsSuite';
+import { describeRemoval } from './removalSuite';
+import { describeTask } from './taskSuite';
 
 const FOLDER = path.resolve(__dirname, '../../nodes/RingCentralMedia/media/kinds');
 
@@ -19,10 +22,13 @@ const FACTS = ['key', 'label', 'noun', 'nouns'];
 /** The suite of each part a kind may have. */
 const suites: Readonly<Record<keyof KindExample, (kind: Kind) => void>> = {
 	content: describeContent,
+	edit: describeEdit,
 	link: describeLink,
 	listing: describeListing,
 	lookup: describeLookup,
 	news: describeNews,
+	removal: describeRemoval,
+	task: describeTask,
 };
 
 const isCovered = (part: string): part is keyof KindExample => part in suites;

@@ -233,11 +233,16 @@ describe('the panel of RingCentral Media', () => {
 		]);
 
 		expect(Object.fromEntries(stored)).toEqual({
-			callRecording: ['download', 'get', 'getMany'],
-			fax: ['download', 'get', 'getMany'],
+			callRecording: ['delete', 'download', 'get', 'getMany'],
+			complianceExport: ['create', 'download', 'get', 'getMany'],
+			fax: ['delete', 'download', 'get', 'getMany', 'update'],
+			greeting: ['download', 'get', 'getMany'],
+			ivrPrompt: ['delete', 'download', 'get', 'getMany', 'update'],
 			media: ['download', 'getLink'],
-			message: ['download', 'get', 'getMany'],
-			voicemail: ['download', 'get', 'getMany'],
+			meetingRecording: ['download', 'getMany'],
+			message: ['delete', 'download', 'get', 'getMany', 'update'],
+			teamFile: ['download'],
+			voicemail: ['delete', 'download', 'get', 'getMany', 'update'],
 		});
 	});
 

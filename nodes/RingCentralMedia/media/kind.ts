@@ -6,10 +6,14 @@ export interface Reach {
 	api: Api;
 	/** Milliseconds since 1970. */
 	now: () => number;
+	/** Rejects when the run is stopped. */
+	pause: (ms: number) => Promise<void>;
 	/** The JSON of the item being worked on. */
 	input: Record<string, unknown>;
 	/** Reads a URL from data. @throws badInput */
 	contentUrl: (text: string) => URL;
+	/** Where content is whose address no answer gives. */
+	mediaUrl: (path: string) => URL;
 	/** The access token, for a link to this URL. @throws refused for a host that may not have it */
 	tokenFor: (url: URL) => Promise<string>;
 	/** Downloads a short text, such as a transcript. */
@@ -37,6 +41,8 @@ export interface MediaItem {
 	files: ContentFile[];
 	/** The kind it comes from, where that is not the kind at hand. */
 	resource?: string | undefined;
+	/** What a list calls it, where time and parties do not tell. */
+	title?: string | undefined;
 	/** When it was made, in ISO 8601; names a file. */
 	createdAt?: string | undefined;
 	/** How long the audio or the call is. */
@@ -54,6 +60,10 @@ export interface Content {
 	accepts: (contentType: string) => boolean;
 	/** Whether a piece of media may have several files. */
 	hasSeveralFiles?: boolean;
+	/** Whether what is asked for is still in the making. */
+	unfinished?: Bound<[MediaItem], boolean>;
+	/** How long to wait for it when the user did not say, in milliseconds. */
+	patienceMs?: Bound<[Reach], number>;
 	/** Text that belongs to the file and goes into the output's JSON. */
 	beside?: Bound<[MediaItem, Reach], Promise<Record<string, unknown>>>;
 }
@@ -79,6 +89,39 @@ export interface News {
 	notReady: (item: MediaItem, patience: Patience) => { reason: string; patienceMs: number } | undefined;
 }
 
+/** What of a record can be changed. */
+export interface Edit {
+	/** For the panel: `Mark a fax as read or unread`. */
+	purpose: string;
+	/** Changes it and gives the record as it is then. */
+	apply: Bound<[Reach], Promise<MediaItem>>;
+}
+
+/** Something the service takes its time for. */
+export interface Task {
+	start: Bound<[Reach], Promise<StartedTask>>;
+	isRunning: (item: MediaItem) => boolean;
+}
+
+export interface StartedTask {
+	item: MediaItem;
+	/** Reads it again, with its files when they are there. @throws gone when it ended without any, empty */
+	look: () => Promise<MediaItem>;
+}
+
+/** How a piece of media is deleted. */
+export interface Removal {
+	/** For the panel: `Delete an IVR prompt`. */
+	purpose: string;
+	apply: Bound<[Reach], Promise<Removed>>;
+}
+
+export interface Removed {
+	id: string;
+	/** Whether there was nothing left to delete. */
+	wasGone: boolean;
+}
+
 /**
  * A sort of media, as facts. A verb applies to a kind that has the part it needs, so a new kind is one
  * file with these facts and one line in `kinds/index.ts`.
@@ -96,6 +139,9 @@ export interface Kind {
 	listing?: Listing;
 	content?: Content;
 	news?: News;
+	edit?: Edit;
+	removal?: Removal;
+	task?: Task;
 	/** A link to the content for people and other systems. */
 	link?: Bound<[Reach], Promise<URL>>;
 }

@@ -3,7 +3,7 @@ import type { Reach } from '../media/kind';
 import type { VerbReach } from '../operations/verb';
 import { createApi, type Api } from '../ringcentral/api';
 import { createContentLine } from '../ringcentral/contentLine';
-import { mayCarryToken, parseContentUrl } from '../ringcentral/hosts';
+import { mayCarryToken, mediaServer, parseContentUrl } from '../ringcentral/hosts';
 import type { Line } from '../transfer/ask';
 import type { Open } from '../transfer/http';
 import { createSaveFile, downloadText } from './binary';
@@ -62,8 +62,10 @@ export function kindReach(
 	return {
 		api,
 		now: line.now,
+		pause: (ms) => line.sleep(ms, signal),
 		input,
 		contentUrl: (text) => parseContentUrl(text, server),
+		mediaUrl: (path) => new URL(path, mediaServer(server)),
 		tokenFor: async (url) => {
 			if (mayCarryToken(url, server)) return await token.current();
 			throw refused(`${url.host} is not a host of RingCentral, so the link gets no access token`, {

@@ -74,9 +74,11 @@ export function explainFault(fault: Fault, nowAt: number): MediaError {
 				hint: 'Open the credential, connect again and run its test. A token also ends when the password changes.',
 			});
 		case 403:
-			return refused(`RingCentral does not allow this${said}`, {
+			return refused(`${who} does not allow this${said}`, {
 				...details,
-				hint: permissionHint(complaint),
+				hint: fault.isForeign
+					? 'The link may have expired. Get the item again and use its new link.'
+					: permissionHint(complaint),
 			});
 		case 404:
 		case 410:

@@ -100,6 +100,8 @@ describe('whatever happens, each piece', () => {
 						api,
 						now: () => serviceAt + skewMs,
 						input: {},
+						pause: () => Promise.reject(new Error('Nothing is waited for here')),
+						mediaUrl: (path) => new URL(path, 'https://media.ringcentral.com'),
 						contentUrl: (text) => new URL(text),
 						tokenFor: () => Promise.reject(new Error('No link is made here')),
 						readText: () => Promise.resolve('text'),
@@ -119,7 +121,7 @@ describe('whatever happens, each piece', () => {
 					const before = JSON.stringify(memory);
 					try {
 						const items = await pollOnce(memory, desk());
-						handedOver.push(...items.map(({ json }) => String(json['attachmentId'])));
+						handedOver.push(...items.map(({ json }) => json['attachmentId'] as string));
 						// As n8n does: only a poll with items, or that of the activation, reaches the database.
 						if (items.length > 0 || isActivation) saved = JSON.parse(JSON.stringify(memory)) as IDataObject;
 					} catch {

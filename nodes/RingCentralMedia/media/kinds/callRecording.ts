@@ -1,13 +1,14 @@
 import { badInput, unexpected } from '../../errors';
 import { asRecord, numberAt, recordsAt, textAt, valueAt, withoutUndefined } from '../../read';
 import { LARGEST_PAGE, listRecords } from '../../ringcentral/paging';
+import { ACCOUNT, acceptsAudio } from '../account';
 import { dateFields, dateRange, type DateFilters } from '../dateRange';
 import { extensionField, extensionIdOf } from '../extension';
 import { choice, group, locator, text, withFields, type Located } from '../fields';
 import { directionField, phoneNumberField } from '../filterFields';
+import { freshCallPatienceMs } from '../freshCall';
 import type { Kind, MediaItem, Reach } from '../kind';
-
-const ACCOUNT = '/restapi/v1.0/account/~';
+import { unlessGone } from '../unlessGone';
 
 interface CallFilters extends DateFilters {
 	direction?: string;
@@ -122,18 +123,19 @@ function parseRecordingId({ value }: Located): string {
 	});
 }
 
-const find = withFields(
-	{
-		recordingId: locator({
-			label: 'Recording',
-			search: 'records',
-			default: { value: '' },
-			idPlaceholder: 'e.g. 401547458008',
-			urlPlaceholder:
-				'e.g. https://media.ringcentral.com/restapi/v1.0/account/~/recording/401547458008/content',
-		}),
-	},
-	({ recordingId }, reach: Reach) => readRecording(recordingId, reach),
+const recordingFields = {
+	recordingId: locator({
+		label: 'Recording',
+		search: 'records',
+		default: { value: '' },
+		idPlaceholder: 'e.g. 401547458008',
+		urlPlaceholder:
+			'e.g. https://media.ringcentral.com/restapi/v1.0/account/~/recording/401547458008/content',
+	}),
+};
+
+const find = withFields(recordingFields, ({ recordingId }, reach: Reach) =>
+	readRecording(recordingId, reach),
 );
 
 export const callRecording: Kind = {
@@ -193,8 +195,20 @@ export const callRecording: Kind = {
 		// Only a download tells whether a fresh recording is there; the node that downloads waits for it.
 		notReady: () => undefined,
 	},
+	removal: {
+		purpose: 'Delete the file of a call recording for good, but not the call in the call log',
+		apply: withFields(recordingFields, async ({ recordingId }, { api }) => {
+			const id = parseRecordingId(recordingId);
+			const done = await unlessGone(api.delete(`${ACCOUNT}/call-recordings`, {}, { records: [id] }));
+			return { id, wasGone: done === undefined };
+		}),
+	},
 	content: {
 		find,
-		accepts: (contentType) => /^(audio\/|application\/octet-stream)/.test(contentType),
+		accepts: acceptsAudio,
+		// The recording's own record tells no time; the item may be of its call.
+		patienceMs: withFields(recordingFields, ({ recordingId }, { input, now }) =>
+			textAt(input, 'id') === parseRecordingId(recordingId) ? freshCallPatienceMs(input, now()) : 0,
+		),
 	},
 };

@@ -4,6 +4,7 @@ import { group, withFields } from '../fields';
 import { directionField, phoneNumberField, readStatusField } from '../filterFields';
 import type { Kind } from '../kind';
 import { listMessages, messageLookup, readMessage, stillMade, type MessageFacts } from '../messageStore';
+import { messageEdit, messageRemoval } from '../messageChanges';
 
 const facts: MessageFacts = {
 	resource: 'fax',
@@ -48,6 +49,8 @@ export const fax: Kind = {
 				? stillMade('The fax is still being prepared')
 				: undefined,
 	},
+	edit: messageEdit(facts),
+	removal: messageRemoval(facts),
 	content: {
 		find,
 		accepts: (contentType) => /^(application\/(pdf|octet-stream)|image\/)/.test(contentType),

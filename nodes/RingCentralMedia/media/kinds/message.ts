@@ -11,6 +11,7 @@ import {
 	type MessageFacts,
 	type MessageFilters,
 } from '../messageStore';
+import { messageEdit, messageRemoval } from '../messageChanges';
 import { LARGEST_PAGE } from '../../ringcentral/paging';
 
 const facts: MessageFacts = {
@@ -76,6 +77,8 @@ export const message: Kind = {
 		read: (record) => [readMessage(record, facts)].filter(({ files }) => files.length > 0),
 		notReady: () => undefined,
 	},
+	edit: messageEdit(facts),
+	removal: messageRemoval(facts),
 	content: {
 		find,
 		// Any type may come with a message, but no kind of message carries JSON.

@@ -5,6 +5,7 @@ import { group, toggle, withFields } from '../fields';
 import { phoneNumberField, readStatusField } from '../filterFields';
 import type { Kind, MediaItem, Reach } from '../kind';
 import { listMessages, messageLookup, readMessage, stillMade, type MessageFacts } from '../messageStore';
+import { messageEdit, messageRemoval } from '../messageChanges';
 
 const facts: MessageFacts = {
 	resource: 'voicemail',
@@ -18,6 +19,17 @@ const facts: MessageFacts = {
 			'vmDuration',
 		),
 		vmTranscriptionStatus: record['vmTranscriptionStatus'],
+	}),
+};
+
+/** The statuses of a text that may still grow. */
+const WRITING = ['InProgress', 'CompletedPartially'];
+
+const transcriptField = {
+	includeTranscript: toggle({
+		label: 'Include Transcript',
+		description: 'Whether to add the text of the voicemail to the output, where RingCentral wrote it down',
+		default: false,
 	}),
 };
 
@@ -52,20 +64,18 @@ export const voicemail: Kind = {
 				: { reason: 'The transcript is still being written', patienceMs: transcriptMs };
 		},
 	},
+	edit: messageEdit(facts),
+	removal: messageRemoval(facts),
 	content: {
 		find,
 		accepts: (contentType) => /^(audio|application\/octet-stream)\b/.test(contentType),
-		beside: withFields(
-			{
-				includeTranscript: toggle({
-					label: 'Include Transcript',
-					description:
-						'Whether to add the text of the voicemail to the output, where RingCentral wrote it down',
-					default: false,
-				}),
-			},
-			async ({ includeTranscript }, item, reach) =>
-				includeTranscript ? await readTranscript(item, reach) : {},
+		unfinished: withFields(
+			transcriptField,
+			({ includeTranscript }, { record }) =>
+				includeTranscript && WRITING.includes(textAt(record, 'vmTranscriptionStatus') ?? ''),
+		),
+		beside: withFields(transcriptField, async ({ includeTranscript }, item, reach) =>
+			includeTranscript ? await readTranscript(item, reach) : {},
 		),
 	},
 };
