@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { seedWorld } from '../../simulator/seed';
 import { asHttpExchange, Contract, contractPath, type HttpExchange } from '../support/openapi';
-import { byId, MEDIA_NODE, startStation, type Station } from '../support/station';
+import { byId, MEDIA_NODE, startStation, TRIGGER_NODE, type Station } from '../support/station';
 
 (contractPath === undefined ? describe.skip : describe)('the official OpenAPI description', () => {
 	let contract: Contract;
@@ -78,6 +78,21 @@ import { byId, MEDIA_NODE, startStation, type Station } from '../support/station
 		await engine.listSearch(node, 'records');
 		expect(exchanges.flatMap((exchange) => contract.checkRequest(exchange))).toEqual([]);
 		expect(exchanges.length).toBeGreaterThan(records.length);
+	});
+
+	it.each(['own', 'all'])('allows what the trigger asks for: %s', async (mailboxes) => {
+		const { engine } = await open();
+		const parameters = {
+			triggerOn: ['fax', 'voicemail', 'message', 'callRecording'],
+			mailboxes,
+			filters: { phoneNumber: '+14155550132', direction: 'Inbound' },
+			options: { startFrom: '2026-01-01T00:00:00Z', markAsRead: true },
+		};
+		const poller = engine.poller({ type: TRIGGER_NODE, parameters: parameters as never });
+		const items = await poller.poll('activate');
+		expect(items?.[0]?.length).toBeGreaterThan(0);
+		expect(exchanges.flatMap((exchange) => contract.checkRequest(exchange))).toEqual([]);
+		expect(exchanges.some(({ method }) => method === 'PUT')).toBe(true);
 	});
 
 	it('allows how the credential logs in', async () => {
