@@ -88,7 +88,7 @@ import { byId, MEDIA_NODE, startStation, TRIGGER_NODE, type Station } from '../s
 			filters: { phoneNumber: '+14155550132', direction: 'Inbound' },
 			options: { startFrom: '2026-01-01T00:00:00Z', markAsRead: true },
 		};
-		const poller = engine.poller({ type: TRIGGER_NODE, parameters: parameters as never });
+		const poller = engine.poller({ type: TRIGGER_NODE, parameters: parameters });
 		const items = await poller.poll('activate');
 		expect(items?.[0]?.length).toBeGreaterThan(0);
 		expect(exchanges.flatMap((exchange) => contract.checkRequest(exchange))).toEqual([]);
