@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { startStation, TRIGGER_NODE, type Station, type StationOptions } from '../support/station';
+import { byId, startStation, TRIGGER_NODE, type Station, type StationOptions } from '../support/station';
 
 let station: Station;
 
@@ -261,6 +261,47 @@ describe('the trigger', () => {
 		}
 		expect(count).toBe(10_000);
 		expect(JSON.stringify(poller.saved).length).toBeLessThan(64_000);
+	});
+});
+
+describe('bad input of the trigger', () => {
+	it('says so when the filters cannot match', async () => {
+		const { engine, simulator } = await open();
+		const poller = engine.poller(
+			trigger({ triggerOn: ['callRecording'], filters: { readStatus: 'Unread' } }),
+		);
+		await expect(poller.poll('activate')).rejects.toThrow(/'Read Status' cannot match/);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it('says so when the extension is gone', async () => {
+		const { engine } = await open();
+		const poller = engine.poller(trigger({ mailboxes: 'chosen', extension: byId('999999999') }));
+		await expect(poller.poll('activate')).rejects.toThrow(/has nothing at/);
+		expect(poller.memory).toEqual({});
+	});
+
+	it('hands over what is there when the time is up, and goes on next time', async () => {
+		const { engine, simulator, clock } = await open();
+		const start = clock.now() - 60 * 24 * HOUR_MS;
+		const made = Array.from({ length: 8 }, (_, week) =>
+			simulator.world.addFax({ createdAt: start + (week * 7 + 1) * 24 * HOUR_MS }),
+		);
+		const parameters = trigger({ options: { startFrom: new Date(start).toISOString() } });
+		const poller = engine.poller(parameters, { budgetMs: 30_000 });
+		// Each call is answered with a penalty first, which takes most of the time a poll has.
+		simulator.faults.add({
+			on: { path: /message-store/ },
+			times: 8,
+			do: { status: { status: 429, retryAfter: 12 } },
+		});
+		const got: unknown[] = [];
+		for (let polls = 0; polls < 12 && got.length < made.length; polls += 1) {
+			got.push(...idsOf(await poller.poll(polls === 0 ? 'activate' : 'update').catch(() => null)));
+			clock.jump(MINUTE_MS);
+		}
+		expect(got).toEqual(made.map(({ id }) => String(id)));
+		expect(simulator.requests.filter(({ insidePenalty }) => insidePenalty)).toEqual([]);
 	});
 });
 
