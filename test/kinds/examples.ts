@@ -2,6 +2,8 @@ import type { MediaErrorCode } from '../../nodes/RingCentralMedia/errors';
 import type { ContentFile, Kind } from '../../nodes/RingCentralMedia/media/kind';
 import { byId, pagesAt, type Answer, type Given } from './fakes';
 import * as records from './records';
+import * as uploads from './uploadExamples';
+import type { UploadExample } from './uploadSuite';
 
 type Json = Record<string, unknown>;
 
@@ -65,6 +67,9 @@ export interface KindExample {
 	listing?: ListingExample;
 	content?: ContentExample;
 	link?: readonly LinkExample[];
+	create?: UploadExample;
+	resend?: UploadExample;
+	send?: UploadExample;
 }
 
 const ACCOUNT = '/restapi/v1.0/account/~';
@@ -200,6 +205,8 @@ const fax: KindExample = {
 		accepts: ['application/pdf', 'image/tiff'],
 		refuses: ['text/html', 'audio/mpeg', 'application/zip'],
 	},
+	send: uploads.sendFax,
+	resend: uploads.resendFax,
 };
 
 const MEDIA_INPUT = {
@@ -302,6 +309,7 @@ const message: KindExample = {
 		accepts: ['image/gif', 'video/mp4', 'text/vcard', 'audio/amr'],
 		refuses: ['application/json; charset=utf-8'],
 	},
+	send: uploads.sendMessage,
 };
 
 const TRANSCRIPT = `${MESSAGES}/3213449723004/content/3213449724004`;
@@ -386,8 +394,11 @@ const voicemail: KindExample = {
 export const examples: Readonly<Record<string, KindExample>> = {
 	callRecording,
 	fax,
+	greeting: { create: uploads.createGreeting },
+	ivrPrompt: { create: uploads.createIvrPrompt },
 	media,
 	message,
+	teamFile: { create: uploads.createTeamFile },
 	voicemail,
 };
 

@@ -10,6 +10,7 @@ import { describeFields } from './fieldSuite';
 import { describeLink } from './linkSuite';
 import { describeListing } from './listingSuite';
 import { describeLookup } from './lookupSuite';
+import { describeCreate, describeResend, describeSend } from './uploadSuite';
 
 const FOLDER = path.resolve(__dirname, '../../nodes/RingCentralMedia/media/kinds');
 
@@ -18,9 +19,12 @@ const FACTS = ['key', 'label', 'noun', 'nouns'];
 /** The suite of each part a kind may have. */
 const suites: Readonly<Record<string, (kind: Kind) => void>> = {
 	content: describeContent,
+	create: describeCreate,
 	link: describeLink,
 	listing: describeListing,
 	lookup: describeLookup,
+	resend: describeResend,
+	send: describeSend,
 };
 
 const partsOf = (kind: Kind): string[] => Object.keys(kind).filter((name) => !FACTS.includes(name));

@@ -268,9 +268,12 @@ describe('the panel of RingCentral Media', () => {
 
 		expect(Object.fromEntries(stored)).toEqual({
 			callRecording: ['download', 'get', 'getMany'],
-			fax: ['download', 'get', 'getMany'],
+			fax: ['download', 'get', 'getMany', 'resend', 'send'],
+			greeting: ['create'],
+			ivrPrompt: ['create'],
 			media: ['download', 'getLink'],
-			message: ['download', 'get', 'getMany'],
+			message: ['download', 'get', 'getMany', 'send'],
+			teamFile: ['create'],
 			voicemail: ['download', 'get', 'getMany'],
 		});
 	});

@@ -47,7 +47,7 @@ async function runItem(
 ): Promise<INodeExecutionData[]> {
 	const { kind, verb } = chosenWork(context, itemIndex);
 	const values = rawValues((name) => context.getNodeParameter(name, itemIndex, null), context.getTimezone());
-	const reach = verbReach(context, session, item.json, signal);
+	const reach = verbReach(context, session, itemIndex, signal);
 	const outputs: INodeExecutionData[] = [];
 	for await (const output of verb.run({ kind, values, reach })) {
 		outputs.push(toItem(output, item, itemIndex));
@@ -71,8 +71,8 @@ function chosenWork(context: IExecuteFunctions, itemIndex: number): { kind: Kind
 	const resource: unknown = context.getNodeParameter('resource', itemIndex);
 	const operation: unknown = context.getNodeParameter('operation', itemIndex);
 	const kind = kinds.find(({ key }) => key === resource);
-	const verb = verbs.find(({ key }) => key === operation);
-	if (kind && verb?.fits(kind)) return { kind, verb };
+	const verb = verbs.find(({ key, fits }) => key === operation && kind !== undefined && fits(kind));
+	if (kind && verb) return { kind, verb };
 	throw badInput(`There is no operation ${String(operation)} for ${String(resource)}`, {
 		hint: "Choose 'Resource' and 'Operation' from their lists.",
 	});

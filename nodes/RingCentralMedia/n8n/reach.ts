@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { refused } from '../errors';
 import type { Reach } from '../media/kind';
@@ -5,11 +6,13 @@ import type { VerbReach } from '../operations/verb';
 import { createApi, type Api } from '../ringcentral/api';
 import { createContentLine } from '../ringcentral/contentLine';
 import { mayCarryToken, parseContentUrl } from '../ringcentral/hosts';
+import { watchServerTime } from '../ringcentral/serverTime';
+import { createUpload, type Upload } from '../ringcentral/upload';
 import type { Line } from '../transfer/ask';
-import type { Open } from '../transfer/http';
 import { createSaveFile, downloadText } from './binary';
 import type { Context } from './context';
-import { guardedOpen } from './egress';
+import { guardedConnections } from './egress';
+import { createInputFiles } from './inputFiles';
 import { createSend } from './request';
 import { readCredential, type Credential, type CredentialType } from './token';
 import type { World } from './world';
@@ -23,6 +26,10 @@ export interface Session {
 	credential: Credential;
 	api: Api;
 	line: Line;
+	upload: Upload;
+	serverSkewMs: () => number;
+	sleep: (ms: number) => Promise<void>;
+	sentIds: Set<string>;
 }
 
 /** @throws badInput when the credential's server URL cannot be used */
@@ -36,31 +43,32 @@ export async function openSession(
 	const credential = await readCredential(context, type, clock.now);
 	const { server, token, key } = credential;
 	const gate = world.gate(key);
-	const open: Open = guardedOpen(context, world);
+	const { open, post } = guardedConnections(context, world);
+	const { send, skewMs } = watchServerTime(createSend(context, credential, clock.now), clock.now);
+	const shared = { server, gate, clock, maxWaitMs: CALL_MAX_WAIT_MS, signal };
 	return {
 		credential,
-		api: createApi({
-			server,
-			send: createSend(context, credential, clock.now),
-			gate,
-			clock,
-			maxWaitMs: CALL_MAX_WAIT_MS,
-			maxTries: CALL_MAX_TRIES,
-			signal,
-		}),
+		api: createApi({ ...shared, send, maxTries: CALL_MAX_TRIES }),
+		upload: createUpload({ ...shared, post, token }),
+		serverSkewMs: skewMs,
+		sleep: (ms) => clock.sleep(ms, signal),
+		sentIds: new Set(),
 		line: createContentLine({ server, gate, gateOfHost: (host) => world.gate(host), clock, open, token }),
 	};
 }
 
 /** What a kind may use for one item. */
 export function kindReach(
-	{ credential: { server, token }, api, line }: Session,
+	session: Session,
 	input: Record<string, unknown>,
 	signal: AbortSignal | undefined,
 ): Reach {
+	const { credential, line, api, upload, serverSkewMs, sleep, sentIds } = session;
+	const { server, token } = credential;
 	return {
-		api,
+		...{ api, upload, serverSkewMs, sleep, sentIds },
 		now: line.now,
+		boundary: () => `part-${randomUUID()}`,
 		input,
 		contentUrl: (text) => parseContentUrl(text, server),
 		tokenFor: async (url) => {
@@ -78,9 +86,10 @@ export function kindReach(
 export const verbReach = (
 	context: IExecuteFunctions,
 	session: Session,
-	input: Record<string, unknown>,
+	itemIndex: number,
 	signal: AbortSignal | undefined,
 ): VerbReach => ({
-	...kindReach(session, input, signal),
+	...kindReach(session, context.getInputData()[itemIndex]?.json ?? {}, signal),
+	inputFiles: createInputFiles(context, itemIndex),
 	saveFile: createSaveFile(context, session.credential.server, session.line, signal),
 });

@@ -4,6 +4,7 @@ import { group, withFields } from '../fields';
 import { directionField, phoneNumberField, readStatusField } from '../filterFields';
 import type { Kind } from '../kind';
 import { listMessages, messageLookup, type MessageFacts } from '../messageStore';
+import { resendFax, sendFax } from '../uploads/sendFax';
 
 const facts: MessageFacts = {
 	resource: 'fax',
@@ -43,4 +44,6 @@ export const fax: Kind = {
 		find,
 		accepts: (contentType) => /^(application\/(pdf|octet-stream)|image\/)/.test(contentType),
 	},
+	send: sendFax(facts),
+	resend: resendFax(facts),
 };

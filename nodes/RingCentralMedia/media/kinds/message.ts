@@ -4,6 +4,7 @@ import { group, toggle, withFields, type Located } from '../fields';
 import { directionField, phoneNumberField, readStatusField } from '../filterFields';
 import type { Kind, MediaItem, Reach } from '../kind';
 import { listMessages, messageLookup, type MessageFacts, type MessageFilters } from '../messageStore';
+import { sendMessage } from '../uploads/sendMessage';
 import { LARGEST_PAGE } from '../../ringcentral/paging';
 
 const facts: MessageFacts = {
@@ -65,4 +66,5 @@ export const message: Kind = {
 		accepts: (contentType) => !contentType.startsWith('application/json'),
 		hasSeveralFiles: true,
 	},
+	send: sendMessage(facts),
 };
