@@ -3,25 +3,31 @@ import type { ContentTricks } from './content';
 import type { Delivery } from './deliver';
 import type { Host } from './state';
 
+export interface StatusInstead {
+	status: number;
+	errorCode?: string;
+	message?: string;
+	/** `false` leaves the list of errors empty, as the gateway does. */
+	withErrors?: boolean;
+	retryAfter?: number | string;
+	/** `false` drops the `X-Rate-Limit-…` headers. */
+	rateLimitHeaders?: boolean;
+	/** Any other JSON body. */
+	body?: unknown;
+	headers?: Record<string, string>;
+}
+
 /** What is answered instead of what was asked for. */
 export interface Instead {
-	status?: {
-		status: number;
-		errorCode?: string;
-		message?: string;
-		/** `false` leaves the list of errors empty, as the gateway does. */
-		withErrors?: boolean;
-		retryAfter?: number | string;
-		/** `false` drops the `X-Rate-Limit-…` headers. */
-		rateLimitHeaders?: boolean;
-		/** Any other JSON body. */
-		body?: unknown;
-		headers?: Record<string, string>;
-	};
+	status?: StatusInstead | undefined;
 	/** JSON with status 200 where bytes belong. */
 	jsonInstead?: true;
 	/** `self` leads back to the same address: a loop. */
 	redirect?: { to: string; status?: 301 | 302 | 303 | 307 | 308 };
+	/** The work is done, and then this is answered instead of what came of it. */
+	statusAfter?: StatusInstead;
+	/** Breaks the line when so many bytes of the request's body have come. */
+	cutBody?: { afterBytes: number };
 	/** Ends the caller's session: this request and all later ones with its token get a 401. */
 	endSession?: true;
 }
@@ -72,14 +78,25 @@ export class Faults {
 	take(target: FaultTarget): FaultAction {
 		let action: FaultAction = {};
 		for (const entry of this.held) {
-			const { fault } = entry;
-			if (!matches(fault, target)) continue;
-			const turn = entry.seen - (fault.skip ?? 0);
-			entry.seen += 1;
-			if (turn >= 0 && turn < (fault.times ?? Infinity)) action = { ...action, ...fault.do };
+			if (!entry.fault.do.cutBody && isTurn(entry, target)) action = { ...action, ...entry.fault.do };
 		}
 		return action;
 	}
+
+	/** What goes wrong before the body is there. */
+	takeEarly(target: FaultTarget): FaultAction | undefined {
+		const hits = this.held.filter((entry) => entry.fault.do.cutBody && isTurn(entry, target));
+		return hits.at(-1)?.fault.do;
+	}
+}
+
+/** Counts a request that matches, and says whether it is hit. */
+function isTurn(entry: { fault: Fault; seen: number }, target: FaultTarget): boolean {
+	const { fault } = entry;
+	if (!matches(fault, target)) return false;
+	const turn = entry.seen - (fault.skip ?? 0);
+	entry.seen += 1;
+	return turn >= 0 && turn < (fault.times ?? Infinity);
 }
 
 function matches({ on = {} }: Fault, target: FaultTarget): boolean {

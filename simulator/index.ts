@@ -11,6 +11,7 @@ import { recordingOperations } from './recordings';
 import { RequestLog, type OnExchange, type SeenRequest } from './requests';
 import { makeServer } from './server';
 import type { Operation, State } from './state';
+import { uploadOperations } from './uploads';
 import { World, type WorldOptions } from './world';
 
 export interface SimulatorOptions extends Partial<WorldOptions> {
@@ -61,6 +62,7 @@ const subjects: ((state: State) => Operation[])[] = [
 	messageChangeOperations,
 	callLogOperations,
 	recordingOperations,
+	uploadOperations,
 ];
 
 export const allScopes = [

@@ -1,4 +1,4 @@
-import type { Attachment, Message } from './records';
+import type { Attachment, Message, MessageStatus, Recipient } from './records';
 import type { State } from './state';
 
 /** The path of an extension's messages. */
@@ -33,6 +33,25 @@ function transcriptionOf(message: Message, now: number): string | undefined {
 	return waits ? 'InProgress' : message.transcription;
 }
 
+/** Each recipient with what has become of the message so far. */
+export function recipientsAt({ to, deliveries = [] }: Message, now: number): Recipient[] {
+	return to.map((recipient, at) => {
+		const delivery = deliveries[at];
+		if (!delivery) return recipient;
+		if (now < delivery.settlesAt) return { ...recipient, messageStatus: 'Queued' };
+		const { status, faxErrorCode } = delivery;
+		return { ...recipient, messageStatus: status, ...(faxErrorCode !== undefined && { faxErrorCode }) };
+	});
+}
+
+/** One that waits makes it wait, one that failed makes it fail. */
+export function statusAt(message: Message, now: number): MessageStatus {
+	if (!message.deliveries) return message.messageStatus;
+	const statuses = recipientsAt(message, now).map(({ messageStatus }) => messageStatus);
+	const order = ['Queued', 'SendingFailed', 'DeliveryFailed', 'Sent'] as const;
+	return order.find((status) => statuses.includes(status)) ?? 'Delivered';
+}
+
 /** A message as the service writes it. */
 export function viewMessage(state: State, message: Message): object {
 	const now = state.now();
@@ -46,7 +65,7 @@ export function viewMessage(state: State, message: Message): object {
 		uri: `${state.urls.api}${storePath(state, extensionId)}/${id}`,
 		id,
 		extensionId: String(extensionId),
-		...(message.to.length > 0 && { to: message.to }),
+		...(message.to.length > 0 && { to: recipientsAt(message, now) }),
 		from: message.from,
 		type,
 		creationTime: inIso(message.createdAt),
@@ -57,7 +76,7 @@ export function viewMessage(state: State, message: Message): object {
 			availability === 'Purged' ? [] : listed.map((attachment) => viewAttachment(state, message, attachment)),
 		direction,
 		availability,
-		messageStatus: message.messageStatus,
+		messageStatus: statusAt(message, now),
 		...(subject !== undefined && { subject }),
 		...(conversationId !== undefined && {
 			conversationId,
@@ -66,6 +85,7 @@ export function viewMessage(state: State, message: Message): object {
 		...(message.faxPageCount !== undefined && { faxPageCount: rendering ? 0 : message.faxPageCount }),
 		...(message.faxResolution !== undefined && { faxResolution: message.faxResolution }),
 		...(message.coverIndex !== undefined && { coverIndex: message.coverIndex }),
+		...(message.coverPageText !== undefined && { coverPageText: message.coverPageText }),
 		...(status !== undefined && { vmTranscriptionStatus: status }),
 	};
 }

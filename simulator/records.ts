@@ -69,6 +69,33 @@ export interface Recipient extends Party {
 	recipientId?: string;
 }
 
+/** What becomes of a message for one recipient. Until it is settled the status is Queued. */
+export interface Delivery {
+	settlesAt: number;
+	status: 'Sent' | 'Delivered' | 'SendingFailed' | 'DeliveryFailed';
+	faxErrorCode?: string;
+}
+
+/** A file as it came in an upload. */
+export interface SentFile {
+	fileName: string;
+	contentType: string;
+	sizeBytes: number;
+	sha256: string;
+	bytes: Buffer;
+}
+
+/** An upload that was accepted. */
+export interface SentUpload {
+	channel: 'fax' | 'sms' | 'mms' | 'greeting' | 'ivrPrompt' | 'teamFile';
+	at: number;
+	/** The JSON part or body, or the query. */
+	envelope: Record<string, unknown>;
+	files: SentFile[];
+	/** What was made of it. */
+	id: string;
+}
+
 export type MessageStatus = 'Queued' | 'Sent' | 'Delivered' | 'DeliveryFailed' | 'SendingFailed' | 'Received';
 export type TranscriptionStatus =
 	'NotAvailable' | 'InProgress' | 'TimedOut' | 'Completed' | 'CompletedPartially' | 'Failed' | 'Unknown';
@@ -88,12 +115,15 @@ export interface Message {
 	visibleAt: number;
 	from: Party;
 	to: Recipient[];
+	/** Of a message that was sent here, one for each recipient; they decide on the status. */
+	deliveries?: Delivery[];
 	attachments: Attachment[];
 	subject?: string;
 	conversationId?: bigint;
 	faxPageCount?: number;
 	faxResolution?: 'High' | 'Low';
 	coverIndex?: number;
+	coverPageText?: string;
 	/** What the status becomes when the transcript is ready. */
 	transcription?: TranscriptionStatus;
 }

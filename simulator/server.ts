@@ -39,6 +39,11 @@ export async function makeServer(
 	await server.register(formbody);
 	// Uploads arrive as they are; the subject that takes them reads the parts.
 	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	// Before the body is read: a line may break while it is on its way.
+	server.addHook('onRequest', (request, _reply, done) => {
+		breakWhileSending(parts.faults, host, request);
+		done();
+	});
 	server.setErrorHandler((error, request, reply) => serve(parts, host, unreadable(error), request, reply));
 	for (const operation of operations.filter((known) => known.host === host)) {
 		server.route({
@@ -49,6 +54,22 @@ export async function makeServer(
 	}
 	server.setNotFoundHandler((request, reply) => serve(parts, host, undefined, request, reply));
 	return server;
+}
+
+function breakWhileSending(faults: Faults, host: Host, request: FastifyRequest): void {
+	const { raw, method, url } = request;
+	const [path = ''] = url.split('?');
+	const cut = faults.takeEarly({ path, method, host, range: false })?.cutBody;
+	if (!cut) return;
+	let arrivedBytes = 0;
+	const breakOff = (): void => {
+		raw.socket.resetAndDestroy();
+	};
+	if (cut.afterBytes === 0) breakOff();
+	raw.on('data', (piece: Buffer) => {
+		arrivedBytes += piece.length;
+		if (arrivedBytes >= cut.afterBytes) breakOff();
+	});
 }
 
 /** Stands for a request whose body could not be read. */
@@ -79,7 +100,8 @@ async function serve(
 		session: undefined,
 		faults: {},
 	};
-	const shared: Record<string, string> = { [REQUEST_ID_HEADER]: seen.requestId };
+	const date = new Date(state.now()).toUTCString();
+	const shared: Record<string, string> = { [REQUEST_ID_HEADER]: seen.requestId, Date: date };
 	let answer: Answer;
 	try {
 		if (target instanceof ApiError) throw target;
@@ -123,7 +145,8 @@ async function handle(
 	if (!operation) throw unknownPath();
 	const { scope } = operation;
 	if (scope !== undefined && !exchange.session?.app.scopes.includes(scope)) throw missingScope(scope);
-	return operation.handle(exchange);
+	const answer = await operation.handle(exchange);
+	return insteadOf({ status: faults.statusAfter }, exchange.url.href) ?? answer;
 }
 
 function checkLimit(

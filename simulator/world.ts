@@ -1,7 +1,7 @@
 import { makeCall, type CallFacts } from './makeCall';
 import { makeFax, makeMms, makeSms, makeVoicemail } from './makeMessage';
 import type { FaxFacts, MmsFacts, SmsFacts, VoicemailFacts } from './makeMessage';
-import type { Account, Call, Extension, Message, PhoneNumber, Recording } from './records';
+import type { Account, Call, Extension, Message, PhoneNumber, Recording, SentUpload } from './records';
 
 export interface WorldOptions {
 	now: () => number;
@@ -24,6 +24,12 @@ export class World {
 	readonly numbers: PhoneNumber[] = [];
 	readonly messages: Message[] = [];
 	readonly calls: Call[] = [];
+	/** Everything that was uploaded and accepted, in order. */
+	readonly sent: SentUpload[] = [];
+	/** Numbers that faxes do not reach, each with the code that says why. */
+	readonly unreachable = new Map<string, string>();
+	/** How long a sent message is on its way. */
+	deliveryMs = 20_000;
 	/** The first administrator; its id is the account's id, as at the service. */
 	readonly owner: Extension;
 	private made = 0;

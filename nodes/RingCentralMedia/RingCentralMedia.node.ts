@@ -47,11 +47,17 @@ export class RingCentralMedia implements INodeType {
 
 	methods = {
 		listSearch: {
+			async coverPages(this: ILoadOptionsFunctions, filter?: string) {
+				return await lists.coverPages(this, filter);
+			},
 			async extensions(this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) {
 				return await lists.extensions(this, filter, paginationToken);
 			},
 			async records(this: ILoadOptionsFunctions, filter?: string) {
 				return await lists.records(this, filter);
+			},
+			async senders(this: ILoadOptionsFunctions, filter?: string) {
+				return await lists.senders(this, filter);
 			},
 		},
 	};

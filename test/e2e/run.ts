@@ -1,5 +1,5 @@
 import { startSimulator } from '../../simulator';
-import { readExamples } from '../support/examples';
+import { readExamples, readTriggeredExample } from '../support/examples';
 import { realN8n } from '../support/realN8n';
 import { temporaryFolder } from '../support/temporaryFolder';
 import { checkExamples, credentialFor } from './exampleChecks';
@@ -13,6 +13,7 @@ import { packPackage } from './pack';
 import { checkPackage } from './packageChecks';
 import { Report } from './report';
 import { checkServer } from './serverChecks';
+import { checkTrigger } from './triggerChecks';
 
 const report = new Report();
 
@@ -34,25 +35,26 @@ const main = async (): Promise<void> => {
 		huge: downloadWorkflow('huge', recordings.huge.id),
 	};
 	const examples = await readExamples();
+	const triggered = await readTriggeredExample();
 	const home = await report.need(`Importing into a fresh n8n ${n8n.version}`, async () => {
 		const made = await N8nHome.make(n8n, `${folder}/home`, packed.tarball);
 		await made.importCredentials([credential]);
 		await made.importWorkflows([
-			...examples.map(({ name, workflow }) => ({ id: name, ...workflow })),
+			...[...examples, triggered].map(({ name, workflow }) => ({ id: name, ...workflow })),
 			memoryWorkflows.small,
 			memoryWorkflows.huge,
 		]);
 		return made;
 	});
-	await checkExamples(report, home, simulator, examples);
+	await checkExamples(report, home, simulator, examples, triggered);
 
 	const server = await report.need('Starting n8n’s server', () => startN8nServer(home));
 	const rest = await report.need('Setting up its owner', () => N8nRest.asOwner(server.url));
 	await checkServer(report, rest, packed, credential);
 	await checkOAuth(report, home, rest, simulator, recordings.small);
 	await checkMemory(report, home, { pid: server.pid, rest }, simulator, recordings, memoryWorkflows);
-	await server.stop();
 	await simulator.close();
+	await checkTrigger(report, home, server, rest, triggered);
 };
 
 /** Children and folders go when the process ends, whatever way it ends. */

@@ -6,6 +6,8 @@ import { greeting, ivrPrompt } from './greetingExamples';
 import { messageEdits, messageRemovals, NOT_THERE } from './messageChanges';
 import * as records from './records';
 import { meetingRecording, teamFile } from './teamExamples';
+import * as uploads from './uploadExamples';
+import type { UploadExample } from './uploadSuite';
 
 type Json = Record<string, unknown>;
 
@@ -125,6 +127,9 @@ export interface KindExample {
 	edit?: readonly EditExample[];
 	removal?: readonly RemovalExample[];
 	task?: readonly TaskExample[];
+	create?: UploadExample;
+	resend?: UploadExample;
+	send?: UploadExample;
 }
 
 const ACCOUNT = '/restapi/v1.0/account/~';
@@ -300,6 +305,8 @@ const fax: KindExample = {
 		accepts: ['application/pdf', 'image/tiff'],
 		refuses: ['text/html', 'audio/mpeg', 'application/zip'],
 	},
+	send: uploads.sendFax,
+	resend: uploads.resendFax,
 };
 
 const LINK = `${MEDIA}/recording/401547458008/content`;
@@ -419,6 +426,7 @@ const message: KindExample = {
 		accepts: ['image/gif', 'video/mp4', 'text/vcard', 'audio/amr'],
 		refuses: ['application/json; charset=utf-8'],
 	},
+	send: uploads.sendMessage,
 };
 
 const TRANSCRIPT = `${MESSAGES}/3213449723004/content/3213449724004`;
@@ -518,12 +526,12 @@ export const examples: Readonly<Record<string, KindExample>> = {
 	callRecording,
 	complianceExport,
 	fax,
-	greeting,
-	ivrPrompt,
+	greeting: { ...greeting, create: uploads.createGreeting },
+	ivrPrompt: { ...ivrPrompt, create: uploads.createIvrPrompt },
 	media,
 	meetingRecording,
 	message,
-	teamFile,
+	teamFile: { ...teamFile, create: uploads.createTeamFile },
 	voicemail,
 };
 

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { Readable } from 'node:stream';
 import { NodeHelpers, type NodeParameterValueType } from 'n8n-workflow';
 import type { Field, FieldSet, RawValues } from '../../nodes/RingCentralMedia/media/fields';
 import type { ContentFile, Kind } from '../../nodes/RingCentralMedia/media/kind';
@@ -14,6 +15,7 @@ import type {
 	VerbReach,
 } from '../../nodes/RingCentralMedia/operations/verb';
 import type { Api, Query } from '../../nodes/RingCentralMedia/ringcentral/api';
+import type { UploadRequest } from '../../nodes/RingCentralMedia/ringcentral/upload';
 import { parseContentUrl } from '../../nodes/RingCentralMedia/ringcentral/hosts';
 
 /** When all of these tests take place. */
@@ -160,6 +162,35 @@ export const manifestOf = ({ uri, fileName = 'file.bin' }: ContentFile): Manifes
 	sourceUri: uri,
 });
 
+/** Takes uploads and gives the same answer to each; an error is thrown instead. */
+export function recordedUploads(
+	files: readonly { name: string; declaredType: string; bytes: Buffer }[],
+	answer: unknown,
+): { upload: VerbReach['upload']; uploads: UploadRequest[]; reach: Partial<VerbReach> } {
+	const uploads: UploadRequest[] = [];
+	const inputFiles = files.map(({ name, declaredType, bytes }) => ({
+		name,
+		declaredType,
+		sizeBytes: bytes.length,
+		firstBytes: bytes,
+		open: () => Readable.from([bytes]),
+	}));
+	return {
+		uploads,
+		upload: (request) => {
+			uploads.push(request);
+			return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+		},
+		reach: {
+			boundary: () => 'part-00000000-0000-0000-0000-000000000000',
+			inputFiles: () => Promise.resolve(inputFiles),
+			sentIds: new Set(),
+			serverSkewMs: () => 0,
+			pause: () => Promise.resolve(),
+		},
+	};
+}
+
 /** Parameter values as n8n keeps them; `undefined` for an expression that gave nothing. */
 export type Given = Record<string, NodeParameterValueType | undefined>;
 
@@ -214,8 +245,8 @@ export const byList = locate('list');
 
 /** Runs a verb on a kind with the values of its panel. */
 export async function run(kind: Kind, verbKey: string, given: Given, reach: VerbReach): Promise<Output[]> {
-	const verb = verbs.find(({ key }) => key === verbKey);
-	if (!verb?.fits(kind)) throw new Error(`${verbKey} does not fit ${kind.key}`);
+	const verb = verbs.find(({ key, fits }) => key === verbKey && fits(kind));
+	if (!verb) throw new Error(`${verbKey} does not fit ${kind.key}`);
 	const outputs: Output[] = [];
 	const values = panelValues(kind, verb, { ...filledIn(verb.fields(kind)), ...given });
 	for await (const output of verb.run({ kind, values, reach })) outputs.push(output);

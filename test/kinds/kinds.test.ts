@@ -14,6 +14,7 @@ import { describeLookup } from './lookupSuite';
 import { describeNews } from './newsSuite';
 import { describeRemoval } from './removalSuite';
 import { describeTask } from './taskSuite';
+import { describeCreate, describeResend, describeSend } from './uploadSuite';
 
 const FOLDER = path.resolve(__dirname, '../../nodes/RingCentralMedia/media/kinds');
 
@@ -22,6 +23,7 @@ const FACTS = ['key', 'label', 'noun', 'nouns'];
 /** The suite of each part a kind may have. */
 const suites: Readonly<Record<keyof KindExample, (kind: Kind) => void>> = {
 	content: describeContent,
+	create: describeCreate,
 	edit: describeEdit,
 	link: describeLink,
 	listing: describeListing,
@@ -29,6 +31,8 @@ const suites: Readonly<Record<keyof KindExample, (kind: Kind) => void>> = {
 	news: describeNews,
 	removal: describeRemoval,
 	task: describeTask,
+	resend: describeResend,
+	send: describeSend,
 };
 
 const isCovered = (part: string): part is keyof KindExample => part in suites;

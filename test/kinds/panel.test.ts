@@ -235,13 +235,13 @@ describe('the panel of RingCentral Media', () => {
 		expect(Object.fromEntries(stored)).toEqual({
 			callRecording: ['delete', 'download', 'get', 'getMany'],
 			complianceExport: ['create', 'download', 'get', 'getMany'],
-			fax: ['delete', 'download', 'get', 'getMany', 'update'],
-			greeting: ['download', 'get', 'getMany'],
-			ivrPrompt: ['delete', 'download', 'get', 'getMany', 'update'],
+			fax: ['delete', 'download', 'get', 'getMany', 'resend', 'send', 'update'],
+			greeting: ['create', 'download', 'get', 'getMany'],
+			ivrPrompt: ['create', 'delete', 'download', 'get', 'getMany', 'update'],
 			media: ['download', 'getLink'],
 			meetingRecording: ['download', 'getMany'],
-			message: ['delete', 'download', 'get', 'getMany', 'update'],
-			teamFile: ['download'],
+			message: ['delete', 'download', 'get', 'getMany', 'send', 'update'],
+			teamFile: ['create', 'download'],
 			voicemail: ['delete', 'download', 'get', 'getMany', 'update'],
 		});
 	});

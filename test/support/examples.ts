@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
 import type { ExampleKind } from './exampleWorld';
@@ -28,15 +28,30 @@ const kinds = {
 	'save-mms-attachments': 'message',
 } as const satisfies Record<string, ExampleKind>;
 
+/** The one that a trigger starts: it runs in n8n's server only, once it is published. */
+const TRIGGERED = 'new-voicemails-and-faxes';
+
 const FOLDER = path.resolve(__dirname, '../../examples');
 
+const readWorkflow = async (name: string): Promise<ExampleWorkflow> =>
+	JSON.parse(await readFile(path.join(FOLDER, `${name}.json`), 'utf8')) as ExampleWorkflow;
+
+/** Those that can be run at any time. */
 export const readExamples = async (): Promise<Example[]> =>
 	Promise.all(
-		Object.entries(kinds).map(async ([name, kind]) => {
-			const text = await readFile(path.join(FOLDER, `${name}.json`), 'utf8');
-			return { name, kind, workflow: JSON.parse(text) as ExampleWorkflow };
-		}),
+		Object.entries(kinds).map(async ([name, kind]) => ({ name, kind, workflow: await readWorkflow(name) })),
 	);
+
+export type TriggeredExample = Omit<Example, 'kind'>;
+
+export const readTriggeredExample = async (): Promise<TriggeredExample> => ({
+	name: TRIGGERED,
+	workflow: await readWorkflow(TRIGGERED),
+});
+
+/** Names of all examples there are. */
+export const exampleNames = async (): Promise<string[]> =>
+	(await readdir(FOLDER)).map((file) => path.basename(file, '.json')).sort();
 
 /** The node at the end of an example, whose items are the saved files. */
 export const lastNodeOf = ({ connections, nodes }: ExampleWorkflow): string => {

@@ -64,7 +64,7 @@ interface ManyField<V extends string> extends FieldFacts {
 interface LocatorField extends FieldFacts {
 	type: 'locator';
 	/** The list behind *From List*. */
-	search: 'extensions' | 'records';
+	search: 'coverPages' | 'extensions' | 'records' | 'senders';
 	/** Chosen from the list at first; `name` is what the list shows for it. */
 	default: { value: string; name?: string };
 	idPlaceholder: string;

@@ -1,5 +1,7 @@
 import type { Api } from '../ringcentral/api';
+import type { Upload } from '../ringcentral/upload';
 import type { Bound } from './fields';
+import type { Creation, Sending } from './upload';
 
 /** What kinds reach the world through. */
 export interface Reach {
@@ -18,6 +20,14 @@ export interface Reach {
 	tokenFor: (url: URL) => Promise<string>;
 	/** Downloads a short text, such as a transcript. */
 	readText: (uri: string) => Promise<string>;
+	/** Sends a body once. */
+	upload: Upload;
+	/** Separates the parts of a form: random, so that no file holds it. */
+	boundary: () => string;
+	/** How far the service's clock is ahead of ours, as its last answer told. */
+	serverSkewMs: () => number;
+	/** Messages that this run has sent, by id. */
+	sentIds: Set<string>;
 }
 
 /** One file of a piece of media, as a record describes it. */
@@ -144,4 +154,10 @@ export interface Kind {
 	task?: Task;
 	/** A link to the content for people and other systems. */
 	link?: Bound<[Reach], Promise<URL>>;
+	/** Sends one out. */
+	send?: Sending;
+	/** Sends one out again. */
+	resend?: Sending;
+	/** Makes one of a file. */
+	create?: Creation;
 }

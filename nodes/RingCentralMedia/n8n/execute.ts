@@ -5,6 +5,7 @@ import type { Kind } from '../media/kind';
 import { verbs } from '../operations';
 import type { Output, Verb } from '../operations/verb';
 import { toErrorJson, toJson, toNodeError } from './errors';
+import { createInputFiles } from './inputFiles';
 import { openSession, verbReach, type Session } from './reach';
 import { credentialTypes } from './token';
 import { rawValues } from './values';
@@ -47,7 +48,7 @@ async function runItem(
 ): Promise<INodeExecutionData[]> {
 	const { kind, verb } = chosenWork(context, itemIndex);
 	const values = rawValues((name) => context.getNodeParameter(name, itemIndex, null), context.getTimezone());
-	const reach = verbReach(context, session, item.json, signal);
+	const reach = verbReach(context, session, item.json, signal, createInputFiles(context, itemIndex));
 	const outputs: INodeExecutionData[] = [];
 	for await (const output of verb.run({ kind, values, reach })) {
 		outputs.push(toItem(output, item, itemIndex));
@@ -71,8 +72,8 @@ function chosenWork(context: IExecuteFunctions, itemIndex: number): { kind: Kind
 	const resource: unknown = context.getNodeParameter('resource', itemIndex);
 	const operation: unknown = context.getNodeParameter('operation', itemIndex);
 	const kind = kinds.find(({ key }) => key === resource);
-	const verb = verbs.find(({ key }) => key === operation);
-	if (kind && verb?.fits(kind)) return { kind, verb };
+	const verb = verbs.find(({ key, fits }) => key === operation && kind !== undefined && fits(kind));
+	if (kind && verb) return { kind, verb };
 	throw badInput(`There is no operation ${String(operation)} for ${String(resource)}`, {
 		hint: "Choose 'Resource' and 'Operation' from their lists.",
 	});

@@ -1,7 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { asError } from '../errors';
+import { recordsAt, textAt } from '../read';
 import { searchExtensions } from '../media/extension';
 import { kinds } from '../media/kinds';
+import { listSenders } from '../media/uploads/senders';
 import type { MediaItem } from '../media/kind';
 import { toNodeError } from './errors';
 import { kindReach, openSession, type Session } from './reach';
@@ -25,6 +27,23 @@ export function createLists(world: World = realWorld) {
 			translated(context, world, async (session) => {
 				const items = await newestItems(context, session);
 				return { results: items.map(toChoice).filter((choice) => matches(choice, filter)) };
+			}),
+		coverPages: (context: ILoadOptionsFunctions, filter = '') =>
+			translated(context, world, async ({ api }) => {
+				const answer = await api.get('/restapi/v1.0/dictionary/fax-cover-page', { perPage: 1000 });
+				const pages = recordsAt(answer, 'records').map((page) => ({
+					name: textAt(page, 'name') ?? '',
+					value: textAt(page, 'id') ?? '',
+				}));
+				return { results: pages.filter((page) => matches(page, filter)) };
+			}),
+		senders: (context: ILoadOptionsFunctions, filter = '') =>
+			translated(context, world, async ({ api }) => {
+				const numbers = (await listSenders(api)).map(({ phoneNumber, label, canMms }) => ({
+					name: [phoneNumber, label, canMms ? '' : '(text only)'].filter((part) => part !== '').join(' '),
+					value: phoneNumber,
+				}));
+				return { results: numbers.filter((number) => matches(number, filter)) };
 			}),
 	};
 }

@@ -1,14 +1,16 @@
+import { randomUUID } from 'crypto';
 import { refused } from '../errors';
 import type { Reach } from '../media/kind';
 import type { VerbReach } from '../operations/verb';
 import { createApi, type Api } from '../ringcentral/api';
 import { createContentLine } from '../ringcentral/contentLine';
 import { mayCarryToken, mediaServer, parseContentUrl } from '../ringcentral/hosts';
+import { watchServerTime } from '../ringcentral/serverTime';
+import { createUpload, type Upload } from '../ringcentral/upload';
 import type { Line } from '../transfer/ask';
-import type { Open } from '../transfer/http';
 import { createSaveFile, downloadText } from './binary';
 import type { Context, StoringContext } from './context';
-import { guardedOpen } from './egress';
+import { guardedConnections } from './egress';
 import { createSend } from './request';
 import { readCredential, type Credential, type CredentialType } from './token';
 import type { World } from './world';
@@ -22,6 +24,10 @@ export interface Session {
 	credential: Credential;
 	api: Api;
 	line: Line;
+	upload: Upload;
+	serverSkewMs: () => number;
+	pause: (ms: number) => Promise<void>;
+	sentIds: Set<string>;
 }
 
 /** @throws badInput when the credential's server URL cannot be used */
@@ -36,33 +42,32 @@ export async function openSession(
 	const credential = await readCredential(context, type, clock.now);
 	const { server, token, key } = credential;
 	const gate = world.gate(key);
-	const open: Open = guardedOpen(context, world);
+	const { open, post } = guardedConnections(context, world);
+	const { send, skewMs } = watchServerTime(createSend(context, credential, clock.now), clock.now);
+	const shared = { server, gate, clock, maxWaitMs: CALL_MAX_WAIT_MS, signal };
 	return {
 		credential,
-		api: createApi({
-			server,
-			send: createSend(context, credential, clock.now),
-			gate,
-			clock,
-			maxWaitMs: CALL_MAX_WAIT_MS,
-			untilAt,
-			maxTries: CALL_MAX_TRIES,
-			signal,
-		}),
+		api: createApi({ ...shared, send, untilAt, maxTries: CALL_MAX_TRIES }),
+		upload: createUpload({ ...shared, post, token }),
+		serverSkewMs: skewMs,
+		pause: (ms) => clock.sleep(ms, signal),
+		sentIds: new Set(),
 		line: createContentLine({ server, gate, gateOfHost: (host) => world.gate(host), clock, open, token }),
 	};
 }
 
 /** What a kind may use for one item. */
 export function kindReach(
-	{ credential: { server, token }, api, line }: Session,
+	session: Session,
 	input: Record<string, unknown>,
 	signal: AbortSignal | undefined,
 ): Reach {
+	const { credential, line, api, upload, serverSkewMs, pause, sentIds } = session;
+	const { server, token } = credential;
 	return {
-		api,
+		...{ api, upload, serverSkewMs, pause, sentIds },
 		now: line.now,
-		pause: (ms) => line.sleep(ms, signal),
+		boundary: () => `part-${randomUUID()}`,
 		input,
 		contentUrl: (text) => parseContentUrl(text, server),
 		mediaUrl: (path) => new URL(path, mediaServer(server)),
@@ -77,13 +82,15 @@ export function kindReach(
 	};
 }
 
-/** What a verb may use for one item. */
+/** What a verb may use for one item. Who has no input has no files to send. */
 export const verbReach = (
 	context: StoringContext,
 	session: Session,
 	input: Record<string, unknown>,
 	signal: AbortSignal | undefined,
+	inputFiles: VerbReach['inputFiles'] = () => Promise.resolve([]),
 ): VerbReach => ({
 	...kindReach(session, input, signal),
+	inputFiles,
 	saveFile: createSaveFile(context, session.credential.server, session.line, signal),
 });

@@ -48,6 +48,21 @@ export interface VerbReach extends Reach {
 		accepts: (contentType: string) => boolean,
 		options: FetchOptions,
 	) => Promise<SavedFile>;
+	/**
+	 * Files of the item by the names of their fields: one, several separated by commas, or a prefix that
+	 * ends in `_`. In this order. @throws badInput for a field without a file
+	 */
+	inputFiles: (fieldNames: string) => Promise<InputFile[]>;
+}
+
+/** A file that came with the item. */
+export interface InputFile {
+	name: string;
+	declaredType: string;
+	sizeBytes: number;
+	firstBytes: Uint8Array;
+	/** Reads it from its beginning at each call. */
+	open: () => AsyncIterable<Uint8Array>;
 }
 
 /** One item of a verb's output. */

@@ -94,7 +94,7 @@ async function repeat(request: ApiRequest, isOnce: boolean, settings: ApiSetting
 }
 
 /** The service may have done what was asked for before its answer was lost. */
-const doubtful = (failure: MediaError): MediaError =>
+export const doubtful = (failure: MediaError): MediaError =>
 	unknownOutcome(`${failure.message}. Whether RingCentral did it is not known`, {
 		hint: 'Look in RingCentral before you run this again.',
 		status: failure.status,

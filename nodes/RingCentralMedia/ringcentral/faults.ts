@@ -4,10 +4,12 @@ import {
 	notReady,
 	refused,
 	throttled,
+	tooLarge,
 	unexpected,
 	type MediaError,
 	type MediaErrorDetails,
 	badInput,
+	wrongType,
 } from '../errors';
 import { isRecord, textAt } from '../read';
 import { parseRetryAfterMs } from '../transfer/backoff';
@@ -86,6 +88,15 @@ export function explainFault(fault: Fault, nowAt: number): MediaError {
 				...details,
 				hint: "Check the ID. It may be deleted; a fresh recording appears after some minutes ('Wait Until Ready').",
 			});
+		case 406:
+			return refused(`RingCentral does not do this now${said}`, {
+				...details,
+				hint: 'Look at its status in RingCentral. Only a fax that is sent or failed can be sent again.',
+			});
+		case 413:
+			return tooLarge(`${who} finds this too large${said}`, { ...details, hint: 'Send less at a time.' });
+		case 415:
+			return wrongType(`${who} does not take files of this type${said}`, details);
 		case 429:
 			return throttled(`The rate limit of ${who} is used up${said}`, {
 				...details,

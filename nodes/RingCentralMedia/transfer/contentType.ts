@@ -12,8 +12,10 @@ export interface ContentType {
 const ALIASES: Record<string, string> = {
 	'application/x-gzip': 'application/gzip',
 	'application/x-pdf': 'application/pdf',
+	'application/x-rtf': 'application/rtf',
 	'application/x-zip-compressed': 'application/zip',
 	'audio/mp3': 'audio/mpeg',
+	'audio/mpeg3': 'audio/mpeg',
 	'audio/vnd.wave': 'audio/wav',
 	'audio/wave': 'audio/wav',
 	'audio/x-m4a': 'audio/mp4',
@@ -25,6 +27,9 @@ const ALIASES: Record<string, string> = {
 	'text/directory': 'text/vcard',
 	'text/rtf': 'application/rtf',
 	'text/x-vcard': 'text/vcard',
+	'video/msvideo': 'video/avi',
+	'video/vnd.avi': 'video/avi',
+	'video/x-msvideo': 'video/avi',
 };
 
 /** mime-types names these by their less common extension. */
@@ -33,6 +38,7 @@ const EXTENSIONS: Record<string, string> = {
 	'audio/mpeg': 'mp3',
 	'image/jpeg': 'jpg',
 	'text/vcard': 'vcf',
+	'video/avi': 'avi',
 	'video/quicktime': 'mov',
 };
 
@@ -46,6 +52,16 @@ export function plainType(contentType: string | undefined): string {
 	const bare = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 	return ALIASES[bare] ?? bare;
 }
+
+/** Whether a type tells what a file is. */
+export const tellsType = (mimeType: string): boolean => !SAYS_NOTHING.has(mimeType);
+
+/** The type that a file name stands for, `''` for none. */
+export const typeOfName = (fileName: string): string => plainType(lookup(fileName) || '');
+
+/** A file name's own extension in lower case, `''` for none. */
+export const extensionOfName = (fileName: string): string =>
+	/\.([A-Za-z0-9]{1,8})$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
 
 export const extensionFor = (mimeType: string): string =>
 	EXTENSIONS[mimeType] ?? (extensionOf(mimeType) || '');
@@ -69,6 +85,22 @@ export async function weighContentType(
 	const ownExtension = /\.([A-Za-z0-9]{1,8})$/.exec(fileName ?? '')?.[1];
 	const keepsOwn = ownExtension !== undefined && (named === mimeType || telling.length === 0);
 	return { mimeType, extension: keepsOwn ? ownExtension.toLowerCase() : extensionFor(mimeType) };
+}
+
+/**
+ * What the first bytes are, text included, which has no signature: `text/html`, `text/plain`, or `''`
+ * where they say nothing.
+ */
+export async function typeOfBytes(firstBytes: Uint8Array): Promise<string> {
+	const found = await sniff(firstBytes);
+	if (found !== '') return found;
+	const text = new TextDecoder().decode(firstBytes);
+	// Some writers put a few bytes before the head of a PDF, and readers look past them.
+	if (/^[^]{0,1000}%PDF-/.test(text)) return 'application/pdf';
+	const begin = text.trimStart().slice(0, 300).toLowerCase();
+	if (/^(<!doctype html|<html|<head|<body)/.test(begin)) return 'text/html';
+	// The last character may be cut in half.
+	return text.length > 0 && !/[\0-\x08\x0e-\x1a\x1c-\x1f\ufffd]/.test(text.slice(0, -3)) ? 'text/plain' : '';
 }
 
 async function sniff(firstBytes: Uint8Array): Promise<string> {

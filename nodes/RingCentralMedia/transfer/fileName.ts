@@ -87,3 +87,18 @@ function decodePercent(text: string): string | undefined {
 		return undefined;
 	}
 }
+
+/** What RingCentral's guide forbids in the names of faxed files, and what is not ASCII. */
+const NOT_FOR_FAX = /[^\x20-\x7e]|[&@#$%^*]/g;
+
+/**
+ * The name under which a file is sent: safe as any, and for those who can read no more, in plain ASCII.
+ * @see https://developers.ringcentral.com/guide/messaging/fax/sending-faxes
+ */
+export function sentFileName(name: string, extension: string, isPlain: boolean): string {
+	const [last = ''] = name.split(/[\\/]/).slice(-1);
+	// A reader of forms takes these for the characters they stand for.
+	if (!isPlain) return safeFileName(last, extension).replace(/%(?=22|0a|0d)/gi, '_');
+	const plain = last.normalize('NFKD').replace(/\p{M}/gu, '').replace(NOT_FOR_FAX, '_');
+	return safeFileName(/[A-Za-z0-9]/.test(stemOf(plain)) ? plain : 'file', extension);
+}

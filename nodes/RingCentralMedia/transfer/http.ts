@@ -1,7 +1,9 @@
 import { lookup as dnsLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { EnvHttpProxyAgent, errors, request, type Dispatcher } from 'undici';
-import { badInput, interrupted, MediaError, refused } from '../errors';
+import { Readable } from 'node:stream';
+import { EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
+import { explainLine, lineFailure } from './lineFailure';
+import { startSending, type Post } from './post';
 
 /** One answer to one request. Who gets it reads `body` to its end or calls `discard`. */
 export interface Answer {
@@ -34,11 +36,28 @@ const IDLE_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_MS = 20_000;
 
+/** A service that takes in a large file looks at all of it before it answers. */
+const UPLOAD_ANSWER_TIMEOUT_MS = 120_000;
+
+/** What RingCentral says of an upload is short; a huge answer must not fill the memory. */
+const MOST_ANSWER_CHARACTERS = 1024 * 1024;
+
+export interface Connections {
+	open: Open;
+	post: Post;
+}
+
+export interface ConnectionSettings {
+	lookup?: Lookup;
+	idleTimeoutMs?: number;
+	uploadAnswerTimeoutMs?: number;
+}
+
 /**
  * Opens connections and keeps them for the next request. Proxies come from `HTTP_PROXY`,
  * `HTTPS_PROXY` and `NO_PROXY`, as n8n reads them.
  */
-export function createOpen(settings: { lookup?: Lookup; idleTimeoutMs?: number } = {}): Open {
+export function createConnections(settings: ConnectionSettings = {}): Connections {
 	const { lookup = dnsLookup, idleTimeoutMs = IDLE_TIMEOUT_MS } = settings;
 	const dispatcher: Dispatcher = new EnvHttpProxyAgent({
 		connect: { timeout: CONNECT_TIMEOUT_MS, lookup },
@@ -46,6 +65,13 @@ export function createOpen(settings: { lookup?: Lookup; idleTimeoutMs?: number }
 		headersTimeout: HEADERS_TIMEOUT_MS,
 		bodyTimeout: idleTimeoutMs,
 	});
+	const { uploadAnswerTimeoutMs = UPLOAD_ANSWER_TIMEOUT_MS } = settings;
+	return { open: openWith(dispatcher), post: postWith(dispatcher, uploadAnswerTimeoutMs) };
+}
+
+export const createOpen = (settings?: ConnectionSettings): Open => createConnections(settings).open;
+
+function openWith(dispatcher: Dispatcher): Open {
 	return async ({ url, headers, signal }) => {
 		let answer: Dispatcher.ResponseData;
 		try {
@@ -58,14 +84,52 @@ export function createOpen(settings: { lookup?: Lookup; idleTimeoutMs?: number }
 		body.on('error', () => undefined);
 		return {
 			status: statusCode,
-			header: (name) => {
-				const value = answered[name];
-				return Array.isArray(value) ? value.join(', ') : value;
-			},
+			header: (name) => headerOf(answered, name),
 			body: readBody(body, url, signal),
 			discard: () => body.destroy(),
 		};
 	};
+}
+
+function headerOf(headers: Dispatcher.ResponseData['headers'], name: string): string | undefined {
+	const value = headers[name];
+	return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function postWith(dispatcher: Dispatcher, headersTimeout: number): Post {
+	return async ({ url, headers, payload, signal }) => {
+		const sending = startSending(payload);
+		let lost: unknown;
+		const length = { 'content-type': payload.contentType, 'content-length': String(payload.sizeBytes) };
+		try {
+			const answer = await request(url, {
+				dispatcher,
+				method: 'POST',
+				headers: { ...headers, ...length },
+				body: Readable.from(sending.pieces, { objectMode: false }),
+				headersTimeout,
+				...(signal && { signal }),
+			});
+			const bodyText = await shortText(answer.body);
+			const { statusCode: status, headers: answered } = answer;
+			const header = (name: string) => headerOf(answered, name);
+			return { is: 'answered', status, header, bodyText, isSentWhole: sending.isWhole() };
+		} catch (cause) {
+			lost = sending.failure() ?? cause;
+		}
+		if (signal?.aborted) throw lineFailure(lost, url, signal);
+		return { is: 'lost', failure: explainLine(lost, url), isSentWhole: sending.isWhole() };
+	};
+}
+
+async function shortText(body: AsyncIterable<Uint8Array>): Promise<string> {
+	const decoder = new TextDecoder();
+	let text = '';
+	for await (const bytes of body) {
+		text += decoder.decode(bytes, { stream: true });
+		if (text.length > MOST_ANSWER_CHARACTERS) break;
+	}
+	return text + decoder.decode();
 }
 
 async function* readBody(
@@ -78,44 +142,4 @@ async function* readBody(
 	} catch (cause) {
 		throw lineFailure(cause, url, signal);
 	}
-}
-
-/** Certificate failures do not pass with time; a retry would only hide them. */
-const CERTIFICATE_CODE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/;
-
-function lineFailure(cause: unknown, url: URL, signal: AbortSignal | undefined): unknown {
-	if (signal?.aborted || cause instanceof MediaError) return cause;
-	const code = codeOf(cause);
-	if (cause instanceof errors.InvalidArgumentError) {
-		return badInput(`${url.host} cannot be asked this way`, { cause });
-	}
-	if (CERTIFICATE_CODE.test(code)) {
-		return refused(`The certificate of ${url.host} is not trusted (${code})`, {
-			hint: 'Check the server URL. For a company certificate set NODE_EXTRA_CA_CERTS where n8n runs.',
-			cause,
-		});
-	}
-	return interrupted(`The connection to ${url.host} failed${reasons[code] ?? ''}`, {
-		hint: 'Check that n8n can reach this server, then run again.',
-		cause,
-	});
-}
-
-/** n8n replaces messages that hold an errno word, so they are put in plain words. */
-const reasons: Record<string, string> = {
-	ECONNREFUSED: ': nothing answers at this address',
-	ECONNRESET: ': the server closed it',
-	ENOTFOUND: ': no such host',
-	EAI_AGAIN: ': the host name could not be looked up',
-	UND_ERR_BODY_TIMEOUT: ': no byte came for too long',
-	UND_ERR_CONNECT_TIMEOUT: ': it could not be made in time',
-	UND_ERR_HEADERS_TIMEOUT: ': no answer came in time',
-	UND_ERR_SOCKET: ': the server closed it',
-};
-
-function codeOf(error: unknown): string {
-	if (typeof error !== 'object' || error === null) return '';
-	if ('code' in error && typeof error.code === 'string') return error.code;
-	if ('errors' in error && Array.isArray(error.errors)) return codeOf(error.errors[0]);
-	return 'cause' in error ? codeOf(error.cause) : '';
 }

@@ -103,6 +103,11 @@ describe('whatever happens, each piece', () => {
 						pause: () => Promise.reject(new Error('Nothing is waited for here')),
 						mediaUrl: (path) => new URL(path, 'https://media.ringcentral.com'),
 						contentUrl: (text) => new URL(text),
+						inputFiles: () => Promise.resolve([]),
+						upload: () => Promise.reject(new Error('Nothing is sent here')),
+						boundary: () => 'none',
+						serverSkewMs: () => 0,
+						sentIds: new Set(),
 						tokenFor: () => Promise.reject(new Error('No link is made here')),
 						readText: () => Promise.resolve('text'),
 						saveFile: ({ uri }) => {

@@ -5,6 +5,7 @@ import { directionField, phoneNumberField, readStatusField } from '../filterFiel
 import type { Kind } from '../kind';
 import { listMessages, messageLookup, readMessage, stillMade, type MessageFacts } from '../messageStore';
 import { messageEdit, messageRemoval } from '../messageChanges';
+import { resendFax, sendFax } from '../uploads/sendFax';
 
 const facts: MessageFacts = {
 	resource: 'fax',
@@ -55,4 +56,6 @@ export const fax: Kind = {
 		find,
 		accepts: (contentType) => /^(application\/(pdf|octet-stream)|image\/)/.test(contentType),
 	},
+	send: sendFax(facts),
+	resend: resendFax(facts),
 };

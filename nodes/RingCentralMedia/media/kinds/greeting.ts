@@ -136,6 +136,7 @@ const filters = group({
 		}),
 	},
 });
+import { createGreeting } from '../uploads/createGreeting';
 
 export const greeting: Kind = {
 	key: 'greeting',
@@ -168,4 +169,5 @@ export const greeting: Kind = {
 		}),
 		accepts: acceptsAudio,
 	},
+	create: createGreeting,
 };

@@ -44,6 +44,7 @@ function parsePromptId({ mode, value }: Located): string {
 const find = withFields(promptFields, async ({ promptId }, { api }: Reach) =>
 	readPrompt(asRecord(await api.get(`${PROMPTS}/${parsePromptId(promptId)}`))),
 );
+import { createIvrPrompt } from '../uploads/createIvrPrompt';
 
 export const ivrPrompt: Kind = {
 	key: 'ivrPrompt',
@@ -81,4 +82,5 @@ export const ivrPrompt: Kind = {
 		}),
 	},
 	content: { find, accepts: acceptsAudio },
+	create: createIvrPrompt,
 };

@@ -12,6 +12,7 @@ import {
 	type MessageFilters,
 } from '../messageStore';
 import { messageEdit, messageRemoval } from '../messageChanges';
+import { sendMessage } from '../uploads/sendMessage';
 import { LARGEST_PAGE } from '../../ringcentral/paging';
 
 const facts: MessageFacts = {
@@ -85,4 +86,5 @@ export const message: Kind = {
 		accepts: (contentType) => !contentType.startsWith('application/json'),
 		hasSeveralFiles: true,
 	},
+	send: sendMessage(facts),
 };

@@ -51,6 +51,7 @@ function readFile(attachment: Record<string, unknown>): ContentFile | undefined 
 }
 
 const whenPost = { showWhen: { filesOf: ['post'] } };
+import { createTeamFile } from '../uploads/createTeamFile';
 
 export const teamFile: Kind = {
 	key: 'teamFile',
@@ -97,4 +98,5 @@ export const teamFile: Kind = {
 		accepts: (contentType) => !contentType.startsWith('application/json'),
 		hasSeveralFiles: true,
 	},
+	create: createTeamFile,
 };
