@@ -1,3 +1,4 @@
+import { Library } from './library';
 import { makeCall, type CallFacts } from './makeCall';
 import { makeFax, makeMms, makeSms, makeVoicemail } from './makeMessage';
 import type { FaxFacts, MmsFacts, SmsFacts, VoicemailFacts } from './makeMessage';
@@ -26,6 +27,8 @@ export class World {
 	readonly calls: Call[] = [];
 	/** The first administrator; its id is the account's id, as at the service. */
 	readonly owner: Extension;
+	/** Media beside messages and calls. */
+	readonly library = new Library(this);
 	private made = 0;
 
 	constructor(readonly options: WorldOptions) {

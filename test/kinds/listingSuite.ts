@@ -75,7 +75,7 @@ export function describeListing(kind: Kind): void {
 				expect(two).toBe(example.perPageForTwo);
 				for (const size of [one, two, fifty, many]) {
 					expect(size).toBeGreaterThanOrEqual(1);
-					expect(size).toBeLessThanOrEqual(Number(largestPage));
+					expect(size).toBeLessThanOrEqual(largestPage);
 				}
 			});
 

@@ -61,7 +61,7 @@ export function kindReach(
 	return {
 		api,
 		now: line.now,
-		pause: (ms) => line.sleep(ms, signal),
+		sleep: (ms) => line.sleep(ms, signal),
 		input,
 		contentUrl: (text) => parseContentUrl(text, server),
 		mediaUrl: (path) => new URL(path, mediaServer(server)),
