@@ -4,6 +4,7 @@ import { realN8n } from '../support/realN8n';
 import { temporaryFolder } from '../support/temporaryFolder';
 import { checkExamples, credentialFor } from './exampleChecks';
 import { downloadWorkflow } from './downloadRun';
+import { addKindMedia, checkKinds, workflowsOf } from './kindChecks';
 import { addMemoryRecordings, checkMemory } from './memoryChecks';
 import { N8nHome } from './n8nHome';
 import { N8nRest } from './n8nRest';
@@ -33,6 +34,7 @@ const main = async (): Promise<void> => {
 		small: downloadWorkflow('small', recordings.small.id),
 		huge: downloadWorkflow('huge', recordings.huge.id),
 	};
+	const kindMedia = addKindMedia(simulator);
 	const examples = await readExamples();
 	const home = await report.need(`Importing into a fresh n8n ${n8n.version}`, async () => {
 		const made = await N8nHome.make(n8n, `${folder}/home`, packed.tarball);
@@ -41,6 +43,7 @@ const main = async (): Promise<void> => {
 			...examples.map(({ name, workflow }) => ({ id: name, ...workflow })),
 			memoryWorkflows.small,
 			memoryWorkflows.huge,
+			...workflowsOf(kindMedia),
 		]);
 		return made;
 	});
@@ -51,6 +54,7 @@ const main = async (): Promise<void> => {
 	await checkServer(report, rest, packed, credential);
 	await checkOAuth(report, home, rest, simulator, recordings.small);
 	await checkMemory(report, home, { pid: server.pid, rest }, simulator, recordings, memoryWorkflows);
+	await checkKinds(report, home, { pid: server.pid, rest }, kindMedia);
 	await server.stop();
 	await simulator.close();
 };

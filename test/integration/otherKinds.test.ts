@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import type { StoredFile } from '../../simulator/library';
 import { jsonsOf } from '../support/jsons';
-import { byId, byUrl, startStation, type Station } from '../support/station';
+import { byId, byUrl, MEDIA_NODE, startStation, type Station } from '../support/station';
 
 let station: Station;
 
@@ -205,5 +205,35 @@ describe('team files', () => {
 		const { error } = await station.run({ resource: 'teamFile', operation: 'download', contentUri });
 
 		expect(error).toMatchObject({ description: expect.stringContaining('link may have expired') as unknown });
+	});
+});
+
+describe('the lists of the panel', () => {
+	const choices = async (parameters: IDataObject): Promise<string[]> => {
+		const node = { type: MEDIA_NODE, parameters: parameters as never };
+		const { results } = await station.engine.listSearch(node, 'records');
+		return results.map(({ name }) => name);
+	};
+
+	it('call each thing by its name', async () => {
+		const { library, owner } = station.simulator.world;
+		library.addPrompt('welcome.mp3');
+		library.addGreeting({ extensionId: owner.id, ruleId: 'business-hours-rule' });
+		library.addStandardGreeting('Acoustic', 'HoldMusic');
+		library.addMeeting({ startedAt: Date.parse('2026-09-14T08:00:00Z') });
+
+		expect(await choices({ resource: 'ivrPrompt', operation: 'get' })).toEqual(['welcome.mp3']);
+		expect(await choices({ resource: 'greeting', operation: 'get' })).toEqual(['Voicemail']);
+		const standard = { resource: 'greeting', operation: 'get', greetingsOf: 'standard' };
+		expect(await choices(standard)).toEqual(['HoldMusic: Acoustic']);
+		expect(await choices({ resource: 'meetingRecording', operation: 'download' })).toEqual([
+			'2026-09-14 08:00 Weekly, Olive Owner',
+		]);
+	});
+
+	it('say so when RingCentral has none', async () => {
+		const parameters = { resource: 'complianceExport', operation: 'get', exportOf: 'messageStore' };
+
+		await expect(choices(parameters)).rejects.toThrow(/no list of exports of the message store/);
 	});
 });

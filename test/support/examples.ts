@@ -26,6 +26,7 @@ const kinds = {
 	'save-voicemails': 'voicemail',
 	'save-faxes': 'fax',
 	'save-mms-attachments': 'message',
+	'monthly-compliance-export': 'complianceExport',
 } as const satisfies Record<string, ExampleKind>;
 
 const FOLDER = path.resolve(__dirname, '../../examples');
