@@ -1,5 +1,5 @@
 import { parse } from 'flatted';
-import type { INodeCredentialsDetails, IRun } from 'n8n-workflow';
+import type { IDataObject, INodeCredentialsDetails, IRun } from 'n8n-workflow';
 import { EXAMPLE_CREDENTIAL } from '../support/examples';
 import type { ImportedWorkflow, N8nHome } from './n8nHome';
 import type { N8nRest } from './n8nRest';
@@ -15,6 +15,22 @@ type Credentials = Record<string, INodeCredentialsDetails>;
 export const downloadWorkflow = (
 	id: string,
 	recordingId: string,
+	credentials?: Credentials,
+): ImportedWorkflow =>
+	nodeWorkflow(
+		id,
+		{
+			resource: 'callRecording',
+			operation: 'download',
+			recordingId: { __rl: true, mode: 'id', value: recordingId },
+		},
+		credentials,
+	);
+
+/** A workflow with one RingCentral node. */
+export const nodeWorkflow = (
+	id: string,
+	parameters: IDataObject,
 	credentials: Credentials = { ringCentralApi: EXAMPLE_CREDENTIAL },
 ): ImportedWorkflow => ({
 	id,
@@ -34,12 +50,7 @@ export const downloadWorkflow = (
 			type: `${PACKAGE_NAME}.ringCentralMedia`,
 			typeVersion: 1,
 			position: [220, 0],
-			parameters: {
-				authentication: Object.keys(credentials)[0],
-				resource: 'callRecording',
-				operation: 'download',
-				recordingId: { __rl: true, mode: 'id', value: recordingId },
-			},
+			parameters: { authentication: Object.keys(credentials)[0], ...parameters },
 			credentials,
 		},
 	],
@@ -53,9 +64,18 @@ export const runDownload = async (
 	rest: N8nRest,
 	workflow: ImportedWorkflow,
 ): Promise<StoredFile> => {
-	const execution = await rest.run(workflow, TRIGGER, DOWNLOAD);
-	const data = parse(execution.data) as IRun['data'];
-	const [file] = await storedFilesOf(home, itemsOf({ data }, DOWNLOAD));
+	const [file] = await runDownloads(home, rest, workflow);
 	if (file === undefined) throw new Error('The run saved no file');
 	return file;
+};
+
+/** The same for all files of a run. */
+export const runDownloads = async (
+	home: N8nHome,
+	rest: N8nRest,
+	workflow: ImportedWorkflow,
+): Promise<StoredFile[]> => {
+	const execution = await rest.run(workflow, TRIGGER, DOWNLOAD);
+	const data = parse(execution.data) as IRun['data'];
+	return await storedFilesOf(home, itemsOf({ data }, DOWNLOAD));
 };

@@ -4,6 +4,7 @@ import { realN8n } from '../support/realN8n';
 import { temporaryFolder } from '../support/temporaryFolder';
 import { checkExamples, credentialFor } from './exampleChecks';
 import { downloadWorkflow } from './downloadRun';
+import { addKindMedia, checkKinds, workflowsOf } from './kindChecks';
 import { addMemoryRecordings, checkMemory } from './memoryChecks';
 import { N8nHome } from './n8nHome';
 import { N8nRest } from './n8nRest';
@@ -34,6 +35,7 @@ const main = async (): Promise<void> => {
 		small: downloadWorkflow('small', recordings.small.id),
 		huge: downloadWorkflow('huge', recordings.huge.id),
 	};
+	const kindMedia = addKindMedia(simulator);
 	const examples = await readExamples();
 	const triggered = await readTriggeredExample();
 	const home = await report.need(`Importing into a fresh n8n ${n8n.version}`, async () => {
@@ -43,6 +45,7 @@ const main = async (): Promise<void> => {
 			...[...examples, triggered].map(({ name, workflow }) => ({ id: name, ...workflow })),
 			memoryWorkflows.small,
 			memoryWorkflows.huge,
+			...workflowsOf(kindMedia),
 		]);
 		return made;
 	});
@@ -53,6 +56,7 @@ const main = async (): Promise<void> => {
 	await checkServer(report, rest, packed, credential);
 	await checkOAuth(report, home, rest, simulator, recordings.small);
 	await checkMemory(report, home, { pid: server.pid, rest }, simulator, recordings, memoryWorkflows);
+	await checkKinds(report, home, { pid: server.pid, rest }, kindMedia);
 	await simulator.close();
 	await checkTrigger(report, home, server, rest, triggered);
 };

@@ -186,7 +186,7 @@ export function recordedUploads(
 			inputFiles: () => Promise.resolve(inputFiles),
 			sentIds: new Set(),
 			serverSkewMs: () => 0,
-			pause: () => Promise.resolve(),
+			sleep: () => Promise.resolve(),
 		},
 	};
 }

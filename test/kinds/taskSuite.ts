@@ -24,7 +24,7 @@ function jumping(exchanges: readonly Exchange[]) {
 		api,
 		saveFile,
 		now: () => NOW + waitedMs.reduce((sum, ms) => sum + ms, 0),
-		pause: (ms) => {
+		sleep: (ms) => {
 			waitedMs.push(ms);
 			return Promise.resolve();
 		},

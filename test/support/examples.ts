@@ -26,6 +26,7 @@ const kinds = {
 	'save-voicemails': 'voicemail',
 	'save-faxes': 'fax',
 	'save-mms-attachments': 'message',
+	'monthly-compliance-export': 'complianceExport',
 } as const satisfies Record<string, ExampleKind>;
 
 /** The one that a trigger starts: it runs in n8n's server only, once it is published. */

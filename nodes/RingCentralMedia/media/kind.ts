@@ -9,7 +9,7 @@ export interface Reach {
 	/** Milliseconds since 1970. */
 	now: () => number;
 	/** Rejects when the run is stopped. */
-	pause: (ms: number) => Promise<void>;
+	sleep: (ms: number) => Promise<void>;
 	/** The JSON of the item being worked on. */
 	input: Record<string, unknown>;
 	/** Reads a URL from data. @throws badInput */

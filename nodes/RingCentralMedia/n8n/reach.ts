@@ -26,7 +26,7 @@ export interface Session {
 	line: Line;
 	upload: Upload;
 	serverSkewMs: () => number;
-	pause: (ms: number) => Promise<void>;
+	sleep: (ms: number) => Promise<void>;
 	sentIds: Set<string>;
 }
 
@@ -50,7 +50,7 @@ export async function openSession(
 		api: createApi({ ...shared, send, untilAt, maxTries: CALL_MAX_TRIES }),
 		upload: createUpload({ ...shared, post, token }),
 		serverSkewMs: skewMs,
-		pause: (ms) => clock.sleep(ms, signal),
+		sleep: (ms) => clock.sleep(ms, signal),
 		sentIds: new Set(),
 		line: createContentLine({ server, gate, gateOfHost: (host) => world.gate(host), clock, open, token }),
 	};
@@ -62,10 +62,10 @@ export function kindReach(
 	input: Record<string, unknown>,
 	signal: AbortSignal | undefined,
 ): Reach {
-	const { credential, line, api, upload, serverSkewMs, pause, sentIds } = session;
+	const { credential, line, api, upload, serverSkewMs, sleep, sentIds } = session;
 	const { server, token } = credential;
 	return {
-		...{ api, upload, serverSkewMs, pause, sentIds },
+		...{ api, upload, serverSkewMs, sleep, sentIds },
 		now: line.now,
 		boundary: () => `part-${randomUUID()}`,
 		input,

@@ -36,13 +36,13 @@ export const readDelivery = (values: RawValues): number => {
 export async function waitForDelivery(
 	record: Record<string, unknown>,
 	waitMs: number,
-	{ api, now, pause }: VerbReach,
+	{ api, now, sleep }: VerbReach,
 ): Promise<Record<string, unknown>> {
 	const until = now() + waitMs;
 	const id = textAt(record, 'id');
 	let latest = record;
 	while (id !== undefined && !isFinal(latest) && now() + LOOK_EVERY_MS <= until) {
-		await pause(LOOK_EVERY_MS);
+		await sleep(LOOK_EVERY_MS);
 		let failure: Error | undefined;
 		try {
 			latest = asRecord(await api.get(`/restapi/v1.0/account/~/extension/~/message-store/${id}`));

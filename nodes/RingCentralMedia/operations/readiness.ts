@@ -22,7 +22,7 @@ export async function whenReady(
 	for (let looks = 0; isAwaited(found, isUnfinished); looks += 1) {
 		const stepMs = readyStepMs(looks);
 		if (reach.now() + stepMs > untilAt) break;
-		await reach.pause(stepMs);
+		await reach.sleep(stepMs);
 		found = await attempt(look);
 	}
 	if (found instanceof MediaError) throw found;

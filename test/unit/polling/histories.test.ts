@@ -100,7 +100,7 @@ describe('whatever happens, each piece', () => {
 						api,
 						now: () => serviceAt + skewMs,
 						input: {},
-						pause: () => Promise.reject(new Error('Nothing is waited for here')),
+						sleep: () => Promise.reject(new Error('Nothing is waited for here')),
 						mediaUrl: (path) => new URL(path, 'https://media.ringcentral.com'),
 						contentUrl: (text) => new URL(text),
 						inputFiles: () => Promise.resolve([]),

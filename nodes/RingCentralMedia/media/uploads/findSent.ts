@@ -13,7 +13,7 @@ const CUT_MS = 2_000;
 const FURTHEST_CLOCK_MS = 24 * 60 * 60_000;
 
 /** The part of the reach this takes. */
-export type StoreReach = Pick<Reach, 'api' | 'pause' | 'serverSkewMs' | 'sentIds'>;
+export type StoreReach = Pick<Reach, 'api' | 'sleep' | 'serverSkewMs' | 'sentIds'>;
 
 /**
  * Looks among the sent messages for one whose answer was lost. Two runs that send the same to the same
@@ -28,7 +28,7 @@ export async function findSent(
 	reach: StoreReach,
 ): Promise<Record<string, unknown> | undefined> {
 	for (const ms of LOOKS_AFTER_MS) {
-		await reach.pause(ms);
+		await reach.sleep(ms);
 		const found = await look(messageType, sinceAt, isIt, reach);
 		if (found) return found;
 	}
