@@ -4,6 +4,7 @@ import { RingCentralOAuth2Api } from '../../credentials/RingCentralOAuth2Api.cre
 import { execute } from '../../nodes/RingCentralMedia/n8n/execute';
 import { realClock } from '../../nodes/RingCentralMedia/n8n/clock';
 import { createWorld, type World } from '../../nodes/RingCentralMedia/n8n/world';
+import type { ConnectionSettings } from '../../nodes/RingCentralMedia/transfer/http';
 import { RingCentralMedia } from '../../nodes/RingCentralMedia/RingCentralMedia.node';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
 import { startEngine, type Engine, type EngineOptions, type NodeRun } from './engine';
@@ -66,6 +67,8 @@ export interface StationOptions {
 	env?: Readonly<Record<string, string>>;
 	/** Waits for real, for runs side by side: a clock that jumps is fair to one run only. */
 	isRealTime?: boolean;
+	/** Other timeouts than those of the node as it ships. */
+	connections?: ConnectionSettings;
 	/** What to change of the stored credential. */
 	credential?: IDataObject;
 }
@@ -80,7 +83,7 @@ export async function startStation(options: StationOptions = {}): Promise<Statio
 	const engine = await startEngine({
 		binaryMode: options.binaryMode ?? 'filesystem',
 		...(options.env && { env: options.env }),
-		nodeTypes: { [MEDIA_NODE]: new NodeInWorld(createWorld(options.isRealTime ? realClock : clock)) },
+		nodeTypes: { [MEDIA_NODE]: new NodeInWorld(createWorld(options.isRealTime ? realClock : clock, options.connections)) },
 		credentialTypes: [new RingCentralApi(), new RingCentralOAuth2Api()],
 		credentials: [
 			{
