@@ -83,7 +83,9 @@ export async function startStation(options: StationOptions = {}): Promise<Statio
 	const engine = await startEngine({
 		binaryMode: options.binaryMode ?? 'filesystem',
 		...(options.env && { env: options.env }),
-		nodeTypes: { [MEDIA_NODE]: new NodeInWorld(createWorld(options.isRealTime ? realClock : clock, options.connections)) },
+		nodeTypes: {
+			[MEDIA_NODE]: new NodeInWorld(createWorld(options.isRealTime ? realClock : clock, options.connections)),
+		},
 		credentialTypes: [new RingCentralApi(), new RingCentralOAuth2Api()],
 		credentials: [
 			{
