@@ -13,9 +13,11 @@ const MARKED = new RegExp(`"${BIGINT_MARK}(\\d+)"`, 'g');
 
 /** JSON in which a bigint is a plain number of any length, as the service writes conversation ids. */
 export function toJson(value: unknown): string {
-	const text = JSON.stringify(value, (_key, held: unknown) =>
-		typeof held === 'bigint' ? `${BIGINT_MARK}${held}` : held,
-	);
+	// Some libraries teach bigint to write itself as text; the value itself stands in its holder.
+	const text = JSON.stringify(value, function (this: object, key, held: unknown) {
+		const own: unknown = Reflect.get(this, key);
+		return typeof own === 'bigint' ? `${BIGINT_MARK}${own}` : held;
+	});
 	return text.replace(MARKED, '$1');
 }
 

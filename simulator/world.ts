@@ -29,6 +29,8 @@ export class World {
 	readonly sent: SentUpload[] = [];
 	/** Numbers that faxes do not reach, each with the code that says why. */
 	readonly unreachable = new Map<string, string>();
+	/** How long until the message store shows a message that was sent. */
+	visibilityMs = 0;
 	/** How long a sent message is on its way. */
 	deliveryMs = 20_000;
 	/** The first administrator; its id is the account's id, as at the service. */

@@ -65,6 +65,7 @@ function sendOut(state: State, extension: Extension, order: Order, pages: number
 		extensionId: extension.id,
 		direction: 'Outbound',
 		messageStatus: 'Queued',
+		visibleAt: now + state.world.visibilityMs,
 		to: to.map((phoneNumber, at) => ({ recipientId: String(at + 1), phoneNumber })),
 		deliveries: deliveriesOf(state, order),
 		faxResolution: resolution,

@@ -65,6 +65,7 @@ function keep(
 		extensionId: extension.id,
 		direction: 'Outbound',
 		messageStatus: 'Queued',
+		visibleAt: state.now() + world.visibilityMs,
 		from: { phoneNumber: from },
 		to: to.map((phoneNumber) => ({ phoneNumber })),
 		deliveries: to.map((number) => ({

@@ -6,6 +6,7 @@ import { realClock } from '../../nodes/RingCentralMedia/n8n/clock';
 import { createWorld, type World } from '../../nodes/RingCentralMedia/n8n/world';
 import { poll } from '../../nodes/RingCentralMedia/n8n/poll';
 import { RingCentralMediaTrigger } from '../../nodes/RingCentralMedia/RingCentralMediaTrigger.node';
+import type { ConnectionSettings } from '../../nodes/RingCentralMedia/transfer/http';
 import { RingCentralMedia } from '../../nodes/RingCentralMedia/RingCentralMedia.node';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
 import { startEngine, type Engine, type EngineOptions, type NodeRun } from './engine';
@@ -78,6 +79,8 @@ export interface StationOptions {
 	env?: Readonly<Record<string, string>>;
 	/** Waits for real, for runs side by side: a clock that jumps is fair to one run only. */
 	isRealTime?: boolean;
+	/** Other timeouts than those of the node as it ships. */
+	connections?: ConnectionSettings;
 	/** What to change of the stored credential. */
 	credential?: IDataObject;
 }
@@ -87,7 +90,7 @@ export const CREDENTIAL_ID = 'ringcentral';
 /** A simulator and n8n's engine on one clock, connected by a credential. */
 export async function startStation(options: StationOptions = {}): Promise<Station> {
 	const clock = new JumpingClock();
-	const world = createWorld(options.isRealTime ? realClock : clock);
+	const world = createWorld(options.isRealTime ? realClock : clock, options.connections);
 	const simulator = await startSimulator({ now: clock.now, ...options.simulator });
 	const { clientId, clientSecret, jwt } = simulator.credentials;
 	const engine = await startEngine({

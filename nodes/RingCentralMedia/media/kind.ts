@@ -26,7 +26,7 @@ export interface Reach {
 	boundary: () => string;
 	/** How far the service's clock is ahead of ours, as its last answer told. */
 	serverSkewMs: () => number;
-	/** Messages that this run has sent, by id. */
+	/** Messages that this process has sent with the credential, by id: none of them is another one. */
 	sentIds: Set<string>;
 }
 

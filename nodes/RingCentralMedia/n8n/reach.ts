@@ -51,7 +51,7 @@ export async function openSession(
 		upload: createUpload({ ...shared, post, token }),
 		serverSkewMs: skewMs,
 		sleep: (ms) => clock.sleep(ms, signal),
-		sentIds: new Set(),
+		sentIds: world.sentIds(key),
 		line: createContentLine({ server, gate, gateOfHost: (host) => world.gate(host), clock, open, token }),
 	};
 }

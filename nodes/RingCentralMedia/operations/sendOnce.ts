@@ -4,6 +4,9 @@ import { findSent } from '../media/uploads/findSent';
 import { asRecord, textAt } from '../read';
 import type { VerbReach } from './verb';
 
+/** Only those of the last minute matter. */
+const MOST_SENT_IDS = 1_000;
+
 /** A message that went out. */
 export interface Sent {
 	record: Record<string, unknown>;
@@ -44,6 +47,8 @@ export async function sendOnce(
 function noted(sent: Sent, { sentIds }: VerbReach): Sent {
 	const id = textAt(sent.record, 'id');
 	if (id !== undefined) sentIds.add(id);
+	const [oldest = ''] = sentIds;
+	if (sentIds.size > MOST_SENT_IDS) sentIds.delete(oldest);
 	return sent;
 }
 

@@ -104,11 +104,12 @@ const cases = Object.entries(channels).flatMap(([key, channel]) =>
 
 describe('what channels take', () => {
 	it('begins with the 14 types of the platform', () => {
-		expect(platform.map(({ type }) => type)).toEqual([...platformTypes]);
+		expect(platform.map(({ type }) => type)).toEqual(platformTypes);
 	});
 
 	it('is 31 types for messages', () => {
-		expect([...channels.mms.types].sort()).toEqual([...MMS].sort());
+		const { types } = channels.mms;
+		expect(types === 'any' ? types : [...types].sort()).toEqual([...MMS].sort());
 		expect(new Set(MMS).size).toBe(31);
 	});
 

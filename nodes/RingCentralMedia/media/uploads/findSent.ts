@@ -6,8 +6,8 @@ import type { Trace } from '../upload';
 /** Before each look at the store: a message that was taken shows after a moment. */
 const LOOKS_AFTER_MS = [2_000, 5_000, 10_000, 20_000];
 
-/** Times of answers and of messages may be cut to the second, each. */
-const CUT_MS = 2_000;
+/** The time of a message may be cut to the second. That of answers is, but the skew errs on the safe side. */
+const CUT_MS = 1_000;
 
 /** Clocks may differ; how much, only the answer to the first look tells. */
 const FURTHEST_CLOCK_MS = 24 * 60 * 60_000;
@@ -16,8 +16,8 @@ const FURTHEST_CLOCK_MS = 24 * 60 * 60_000;
 export type StoreReach = Pick<Reach, 'api' | 'sleep' | 'serverSkewMs' | 'sentIds'>;
 
 /**
- * Looks among the sent messages for one whose answer was lost. Two runs that send the same to the same
- * number within two seconds cannot be told apart.
+ * Looks among the sent messages for one whose answer was lost. What this process sent and
+ * knows of is not it; the same to the same number within two seconds, from another one, may be taken for it.
  * @param sinceAt our time when sending began
  * @returns its record, or nothing when it does not show up
  * @throws what listing throws
