@@ -141,7 +141,7 @@ import { byId, MEDIA_NODE, startStation, TRIGGER_NODE, type Station } from '../s
 				chatId: post.chatId,
 				postId: post.id,
 			},
-			exportOf('messageStore', { messageType: 'Fax' }),
+			exportOf('messageStore', { messageTypes: ['Fax'] }),
 			exportOf('teamMessaging', { filters }),
 			{ resource: 'complianceExport', operation: 'getMany', filters: { status: 'Completed' } },
 		];

@@ -155,7 +155,7 @@ export const complianceExport: KindExample = {
 		{
 			...ofMessageStore,
 			what: 'of the faxes of the last days',
-			given: { exportOf: 'messageStore', messageType: 'Fax' },
+			given: { exportOf: 'messageStore', messageTypes: ['Fax'] },
 			start: {
 				...ofMessageStore.start,
 				body: { ...usualMonth, messageTypes: ['Fax'] },

@@ -25,9 +25,8 @@ const readTask = (record: Record<string, unknown>): MediaItem => {
  * Faxes, voicemails, text and pager messages of the whole account.
  * @see https://developers.ringcentral.com/guide/messaging/message-store/message-exports-report
  */
-export const messageStoreReport = (messageType: string): ExportSource => ({
+export const messageStoreReport = (messageTypes: readonly string[]): ExportSource => ({
 	start: async ({ dateFrom, dateTo }, { api }) => {
-		const messageTypes = messageType === 'all' ? undefined : [messageType];
 		return readTask(asRecord(await api.post(REPORTS, withoutUndefined({ dateFrom, dateTo, messageTypes }))));
 	},
 	read: async (id, { api }) => readTask(asRecord(await api.get(`${REPORTS}/${id}`))),

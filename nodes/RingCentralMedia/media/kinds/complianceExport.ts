@@ -1,7 +1,7 @@
 import { badInput } from '../../errors';
 import { dataExport, listDataExports, type ExportFilters } from '../dataExport';
 import { exportSpan, isRunning, readExport, spanFields, type ExportSource } from '../exports';
-import { choice, group, locator, text, withFields, type Located } from '../fields';
+import { choice, group, locator, many, text, withFields, type Located } from '../fields';
 import type { Kind } from '../kind';
 import { messageStoreReport } from '../messageStoreReport';
 
@@ -23,14 +23,14 @@ const sourceField = choice({
 });
 
 interface Request {
-	messageType: string;
+	messageTypes: readonly string[];
 	filters: ExportFilters;
 }
 
-const EVERYTHING: Request = { messageType: 'all', filters: {} };
+const EVERYTHING: Request = { messageTypes: [], filters: {} };
 
 const sources = {
-	messageStore: ({ messageType }: Request): ExportSource => messageStoreReport(messageType),
+	messageStore: ({ messageTypes }: Request): ExportSource => messageStoreReport(messageTypes),
 	teamMessaging: ({ filters }: Request): ExportSource => dataExport(filters),
 };
 
@@ -100,11 +100,10 @@ export const complianceExport: Kind = {
 			{
 				exportOf: sourceField,
 				...spanFields,
-				messageType: choice({
-					label: 'Messages',
-					default: 'all',
+				messageTypes: many({
+					label: 'Message Types',
+					default: ['Fax', 'Pager', 'SMS', 'VoiceMail'],
 					choices: [
-						{ value: 'all', label: 'All' },
 						{ value: 'Fax', label: 'Faxes' },
 						{ value: 'Pager', label: 'Pager Messages' },
 						{ value: 'SMS', label: 'SMS and MMS' },
