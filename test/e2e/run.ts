@@ -1,8 +1,9 @@
 import { startSimulator } from '../../simulator';
-import { readExamples } from '../support/examples';
+import { EMAIL_TO_FAX, readEmailToFax, readExamples } from '../support/examples';
 import { realN8n } from '../support/realN8n';
 import { temporaryFolder } from '../support/temporaryFolder';
 import { checkExamples, credentialFor } from './exampleChecks';
+import { addFaxesToForward, checkEmailToFax, checkFaxMemory, forwardWorkflow } from './faxChecks';
 import { addMemoryRecordings, checkMemory, downloadWorkflow } from './memoryChecks';
 import { N8nHome } from './n8nHome';
 import { N8nRest } from './n8nRest';
@@ -30,7 +31,13 @@ const main = async (): Promise<void> => {
 		small: downloadWorkflow('small', recordings.small.id),
 		huge: downloadWorkflow('huge', recordings.huge.id),
 	};
+	const faxes = addFaxesToForward(simulator);
+	const faxWorkflows = {
+		small: forwardWorkflow('small-fax', faxes.small),
+		huge: forwardWorkflow('huge-fax', faxes.huge),
+	};
 	const examples = await readExamples();
+	const emailToFax = { id: EMAIL_TO_FAX, ...(await readEmailToFax()) };
 	const home = await report.need(`Importing into a fresh n8n ${n8n.version}`, async () => {
 		const made = await N8nHome.make(n8n, `${folder}/home`, packed.tarball);
 		await made.importCredentials([credential]);
@@ -38,15 +45,20 @@ const main = async (): Promise<void> => {
 			...examples.map(({ name, workflow }) => ({ id: name, ...workflow })),
 			memoryWorkflows.small,
 			memoryWorkflows.huge,
+			faxWorkflows.small,
+			faxWorkflows.huge,
+			emailToFax,
 		]);
 		return made;
 	});
 	await checkExamples(report, home, simulator, examples);
+	await checkEmailToFax(report, home, simulator);
 
 	const server = await report.need('Starting n8n’s server', () => startN8nServer(home));
 	const rest = await report.need('Setting up its owner', () => N8nRest.asOwner(server.url));
 	await checkServer(report, rest, packed, credential);
 	await checkMemory(report, home, { pid: server.pid, rest }, simulator, recordings, memoryWorkflows);
+	await checkFaxMemory(report, { pid: server.pid, rest }, simulator, faxWorkflows, faxes.huge);
 	await server.stop();
 	await simulator.close();
 };

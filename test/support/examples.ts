@@ -32,11 +32,16 @@ const FOLDER = path.resolve(__dirname, '../../examples');
 
 export const readExamples = async (): Promise<Example[]> =>
 	Promise.all(
-		Object.entries(kinds).map(async ([name, kind]) => {
-			const text = await readFile(path.join(FOLDER, `${name}.json`), 'utf8');
-			return { name, kind, workflow: JSON.parse(text) as ExampleWorkflow };
-		}),
+		Object.entries(kinds).map(async ([name, kind]) => ({ name, kind, workflow: await readWorkflow(name) })),
 	);
+
+const readWorkflow = async (name: string): Promise<ExampleWorkflow> =>
+	JSON.parse(await readFile(path.join(FOLDER, `${name}.json`), 'utf8')) as ExampleWorkflow;
+
+/** The example that sends instead of saving. */
+export const EMAIL_TO_FAX = 'email-to-fax';
+
+export const readEmailToFax = (): Promise<ExampleWorkflow> => readWorkflow(EMAIL_TO_FAX);
 
 /** The node at the end of an example, whose items are the saved files. */
 export const lastNodeOf = ({ connections, nodes }: ExampleWorkflow): string => {
