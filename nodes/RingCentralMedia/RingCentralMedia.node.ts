@@ -25,7 +25,8 @@ export class RingCentralMedia implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Download call recordings, voicemails, faxes and message attachments of RingCentral',
+		description:
+			'Download call recordings, voicemails, faxes and message attachments of RingCentral, and send faxes and messages',
 		defaults: { name: 'RingCentral Media' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,9 +1,10 @@
 import { startSimulator } from '../../simulator';
-import { readExamples, readTriggeredExample } from '../support/examples';
+import { EMAIL_TO_FAX, readEmailToFax, readExamples, readTriggeredExample } from '../support/examples';
 import { realN8n } from '../support/realN8n';
 import { temporaryFolder } from '../support/temporaryFolder';
-import { checkExamples, credentialFor } from './exampleChecks';
 import { downloadWorkflow } from './downloadRun';
+import { checkExamples, credentialFor } from './exampleChecks';
+import { addFaxesToForward, checkEmailToFax, checkFaxMemory, forwardWorkflow } from './faxChecks';
 import { addKindMedia, checkKinds, workflowsOf } from './kindChecks';
 import { addMemoryRecordings, checkMemory } from './memoryChecks';
 import { N8nHome } from './n8nHome';
@@ -36,8 +37,14 @@ const main = async (): Promise<void> => {
 		huge: downloadWorkflow('huge', recordings.huge.id),
 	};
 	const kindMedia = addKindMedia(simulator);
-	const examples = await readExamples();
 	const triggered = await readTriggeredExample();
+	const faxes = addFaxesToForward(simulator);
+	const faxWorkflows = {
+		small: forwardWorkflow('small-fax', faxes.small),
+		huge: forwardWorkflow('huge-fax', faxes.huge),
+	};
+	const examples = await readExamples();
+	const emailToFax = { id: EMAIL_TO_FAX, ...(await readEmailToFax()) };
 	const home = await report.need(`Importing into a fresh n8n ${n8n.version}`, async () => {
 		const made = await N8nHome.make(n8n, `${folder}/home`, packed.tarball);
 		await made.importCredentials([credential]);
@@ -46,10 +53,14 @@ const main = async (): Promise<void> => {
 			memoryWorkflows.small,
 			memoryWorkflows.huge,
 			...workflowsOf(kindMedia),
+			faxWorkflows.small,
+			faxWorkflows.huge,
+			emailToFax,
 		]);
 		return made;
 	});
 	await checkExamples(report, home, simulator, examples, triggered);
+	await checkEmailToFax(report, home, simulator);
 
 	const server = await report.need('Starting n8n’s server', () => startN8nServer(home));
 	const rest = await report.need('Setting up its owner', () => N8nRest.asOwner(server.url));
@@ -57,6 +68,7 @@ const main = async (): Promise<void> => {
 	await checkOAuth(report, home, rest, simulator, recordings.small);
 	await checkMemory(report, home, { pid: server.pid, rest }, simulator, recordings, memoryWorkflows);
 	await checkKinds(report, home, { pid: server.pid, rest }, kindMedia);
+	await checkFaxMemory(report, { pid: server.pid, rest }, simulator, faxWorkflows, faxes.huge);
 	await simulator.close();
 	await checkTrigger(report, home, server, rest, triggered);
 };

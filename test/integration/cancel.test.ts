@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { byId, MEDIA_NODE, startStation, type Station } from '../support/station';
+import { itemWith, pdf } from '../support/uploadItems';
 
 let station: Station;
 
@@ -62,5 +63,30 @@ describe('a run that is stopped', () => {
 		running.cancel();
 		expect((await running.result).status).toBe('canceled');
 		expect(Date.now() - stoppedAt).toBeLessThan(1_500);
+	});
+
+	it.each([
+		['an answer to a fax', { do: { delayHeaders: { ms: 20_000 } }, on: { path: /\/fax$/ } }, /\/fax$/],
+		['its delivery', { do: {}, on: { path: /\/nothing$/ } }, /\/fax$/],
+	])('leaves the wait for %s at once, and sends nothing again', async (_what, fault, reached) => {
+		station = await startStation({ isRealTime: true });
+		const { simulator, engine } = station;
+		simulator.faults.add(fault);
+		const running = engine.startNode(
+			{
+				type: MEDIA_NODE,
+				parameters: { resource: 'fax', operation: 'send', to: '+14155550132', waitForDelivery: true },
+				onError: 'continueRegularOutput',
+			},
+			[itemWith({ data: pdf() })],
+		);
+		await until(() => simulator.requests.some(({ path, status }) => reached.test(path) && status > 0));
+		await delay(100);
+		const stoppedAt = Date.now();
+		running.cancel();
+		expect((await running.result).status).toBe('canceled');
+		expect(Date.now() - stoppedAt).toBeLessThan(1_500);
+		expect(simulator.world.sent).toHaveLength(1);
+		expect(simulator.requests.filter(({ path }) => path.endsWith('/fax'))).toHaveLength(1);
 	});
 });

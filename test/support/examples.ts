@@ -54,6 +54,11 @@ export const readTriggeredExample = async (): Promise<TriggeredExample> => ({
 export const exampleNames = async (): Promise<string[]> =>
 	(await readdir(FOLDER)).map((file) => path.basename(file, '.json')).sort();
 
+/** The example that sends instead of saving. */
+export const EMAIL_TO_FAX = 'email-to-fax';
+
+export const readEmailToFax = (): Promise<ExampleWorkflow> => readWorkflow(EMAIL_TO_FAX);
+
 /** The node at the end of an example, whose items are the saved files. */
 export const lastNodeOf = ({ connections, nodes }: ExampleWorkflow): string => {
 	const targets = Object.values(connections).flatMap(({ main }) => main?.[0]?.map(({ node }) => node) ?? []);
