@@ -6,7 +6,20 @@ import { allows, readChoices } from './query';
 import type { Extension, PhoneNumber } from './records';
 import { ACCOUNT_PATH, EXTENSION_PATH, userOf, type Exchange, type Operation, type State } from './state';
 
-const EXTENSION_TYPES = ['User', 'Department', 'FaxUser', 'IvrMenu', 'Limited'] as const;
+const EXTENSION_TYPES = [
+	'User',
+	'Department',
+	'Announcement',
+	'Voicemail',
+	'DigitalUser',
+	'VirtualUser',
+	'FaxUser',
+	'FlexibleUser',
+	'IvrMenu',
+	'Limited',
+	'SharedLinesGroup',
+	'Site',
+] as const;
 const EXTENSION_STATUSES = ['Enabled', 'Disabled', 'NotActivated'] as const;
 const USAGE_TYPES = ['MainCompanyNumber', 'CompanyNumber', 'DirectNumber', 'CompanyFaxNumber'] as const;
 

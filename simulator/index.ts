@@ -1,16 +1,24 @@
 import { accountOperations } from './accounts';
+import { answeringRuleOperations } from './answeringRules';
 import { callLogOperations } from './callLog';
 import { coverPageOperations } from './coverPages';
+import { exportOperations } from './exports';
 import { Faults } from './faults';
+import { greetingOperations } from './greetings';
+import { ivrPromptOperations } from './ivrPrompts';
 import { loginOperations } from './login';
+import { meetingOperations } from './meetings';
+import { messageChangeOperations } from './messageChanges';
 import { messageStoreOperations } from './messageStore';
 import { OAuth, usualLifetimes, type Lifetimes } from './oauth';
 import { RateLimits, type LimitOptions } from './rateLimits';
 import { recordingOperations } from './recordings';
 import { RequestLog, type OnExchange, type SeenRequest } from './requests';
 import { makeServer } from './server';
+import { standardGreetingOperations } from './standardGreetings';
 import type { Operation, State } from './state';
 import { uploadOperations } from './uploads';
+import { teamFileOperations } from './teamFiles';
 import { World, type WorldOptions } from './world';
 
 export interface SimulatorOptions extends Partial<WorldOptions> {
@@ -58,9 +66,17 @@ const subjects: ((state: State) => Operation[])[] = [
 	accountOperations,
 	coverPageOperations,
 	messageStoreOperations,
+	messageChangeOperations,
 	callLogOperations,
 	recordingOperations,
 	uploadOperations,
+	ivrPromptOperations,
+	greetingOperations,
+	standardGreetingOperations,
+	answeringRuleOperations,
+	meetingOperations,
+	teamFileOperations,
+	exportOperations,
 ];
 
 export const allScopes = [

@@ -59,8 +59,14 @@ function listMessages(state: State, exchange: Exchange): Answer {
 	});
 }
 
-function findMessage(state: State, exchange: Exchange, id = exchange.param('messageId')): Message {
-	const extension = extensionOfPath(state, exchange, PERMISSION);
+/** The message of the path, or another one of the same mailbox. */
+export function findMessage(
+	state: State,
+	exchange: Exchange,
+	permission: string,
+	id = exchange.param('messageId'),
+): Message {
+	const extension = extensionOfPath(state, exchange, permission);
 	if (!/^\d+$/.test(id)) throw invalidParameter('messageId', id);
 	const message = state.world.messages.find(
 		(held) => String(held.id) === id && held.extensionId === extension.id && held.visibleAt <= state.now(),
@@ -71,13 +77,13 @@ function findMessage(state: State, exchange: Exchange, id = exchange.param('mess
 
 function readMessage(state: State, exchange: Exchange): Answer {
 	const ids = exchange.param('messageId').split(',');
-	const read = (id: string): object => viewMessage(state, findMessage(state, exchange, id));
+	const read = (id: string): object => viewMessage(state, findMessage(state, exchange, PERMISSION, id));
 	if (ids.length > 1) return bulkAnswer(ids, exchange.request.headers.accept, read);
 	return jsonAnswer(200, read(ids[0] ?? ''));
 }
 
 function giveContent(state: State, exchange: Exchange): Answer {
-	const message = findMessage(state, exchange);
+	const message = findMessage(state, exchange, PERMISSION);
 	const now = state.now();
 	const id = exchange.param('attachmentId');
 	const attachment = message.attachments.find((held) => String(held.id) === id && isListed(held, now));

@@ -1,7 +1,7 @@
-import { checkAccount, checkPermission } from './access';
-import { jsonAnswer, type Answer } from './answers';
+import { checkAccount, checkAdministrator, checkPermission } from './access';
+import { emptyAnswer, jsonAnswer, type Answer } from './answers';
 import { contentAnswer } from './content';
-import { missingPermission, notFound } from './errors';
+import { invalidParameter, missingPermission, notFound } from './errors';
 import type { Recording } from './records';
 import { ACCOUNT_PATH, userOf, type Exchange, type Operation, type State } from './state';
 
@@ -39,10 +39,34 @@ function giveRecording(state: State, exchange: Exchange): Answer {
 	return contentAnswer(exchange, { content, contentType, modifiedAt, name: id }, exchange.faults);
 }
 
+/** Deletes the files; the call log goes on mentioning them. */
+function deleteRecordings(state: State, exchange: Exchange): Answer {
+	checkAdministrator(state, exchange, 'EditCompanyCallRecordings');
+	const { body } = exchange.request;
+	const ids: unknown = typeof body === 'object' && body ? Reflect.get(body, 'records') : undefined;
+	if (!Array.isArray(ids) || ids.length < 1 || ids.length > 100) {
+		throw invalidParameter('records', JSON.stringify(ids));
+	}
+	const found = ids.map((id) => state.world.recordings().find((held) => held.id === id && !held.deleted));
+	for (const recording of found) {
+		if (!recording) throw notFound('records');
+		recording.deleted = true;
+	}
+	return emptyAnswer(204);
+}
+
 export function recordingOperations(state: State): Operation[] {
 	const path = `${ACCOUNT_PATH}/recording/:recordingId`;
 	const shared = { method: 'GET', group: 'Heavy', scope: PERMISSION } as const;
 	return [
+		{
+			method: 'DELETE',
+			host: 'api',
+			group: 'Heavy',
+			scope: 'EditCallLog',
+			path: `${ACCOUNT_PATH}/call-recordings`,
+			handle: (exchange) => deleteRecordings(state, exchange),
+		},
 		{ ...shared, host: 'api', path, handle: (exchange) => readRecording(state, exchange) },
 		{
 			...shared,

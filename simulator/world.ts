@@ -1,3 +1,4 @@
+import { Library } from './library';
 import { makeCall, type CallFacts } from './makeCall';
 import { makeFax, makeMms, makeSms, makeVoicemail } from './makeMessage';
 import type { FaxFacts, MmsFacts, SmsFacts, VoicemailFacts } from './makeMessage';
@@ -34,6 +35,8 @@ export class World {
 	deliveryMs = 20_000;
 	/** The first administrator; its id is the account's id, as at the service. */
 	readonly owner: Extension;
+	/** Media beside messages and calls. */
+	readonly library = new Library(this);
 	private made = 0;
 
 	constructor(readonly options: WorldOptions) {

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { seedWorld } from '../../simulator/seed';
 import { asHttpExchange, Contract, contractPath, type HttpExchange } from '../support/openapi';
-import { byId, MEDIA_NODE, startStation, type Station } from '../support/station';
+import { byId, MEDIA_NODE, startStation, TRIGGER_NODE, type Station } from '../support/station';
 
 (contractPath === undefined ? describe.skip : describe)('the official OpenAPI description', () => {
 	let contract: Contract;
@@ -78,6 +78,97 @@ import { byId, MEDIA_NODE, startStation, type Station } from '../support/station
 		await engine.listSearch(node, 'records');
 		expect(exchanges.flatMap((exchange) => contract.checkRequest(exchange))).toEqual([]);
 		expect(exchanges.length).toBeGreaterThan(records.length);
+	});
+
+	it.each(['own', 'all'])('allows what the trigger asks for: %s', async (mailboxes) => {
+		const { engine } = await open();
+		const parameters = {
+			triggerOn: ['fax', 'voicemail', 'message', 'callRecording'],
+			mailboxes,
+			filters: { phoneNumber: '+14155550132', direction: 'Inbound' },
+			options: { startFrom: '2026-01-01T00:00:00Z', markAsRead: true },
+		};
+		const poller = engine.poller({ type: TRIGGER_NODE, parameters: parameters });
+		const items = await poller.poll('activate');
+		expect(items?.[0]?.length).toBeGreaterThan(0);
+		expect(exchanges.flatMap((exchange) => contract.checkRequest(exchange))).toEqual([]);
+		expect(exchanges.some(({ method }) => method === 'PUT')).toBe(true);
+	});
+
+	const wide = { dateFrom: '2026-08-01T00:00:00Z', dateTo: '2026-09-01T00:00:00Z' };
+
+	it('allows and describes every other kind of media, each call and its answer', async () => {
+		const { run, simulator } = await open();
+		const { world } = simulator;
+		const { library, owner } = world;
+		const prompt = library.addPrompt('welcome.mp3');
+		const own = library.addGreeting({ extensionId: owner.id, ruleId: 'business-hours-rule' });
+		library.addGreeting({ extensionId: owner.id, type: 'HoldMusic' });
+		library.addGreeting({ ruleId: 'after-hours-rule', type: 'Company' });
+		library.addGreeting({ type: 'StartRecording' });
+		const standard = library.addStandardGreeting('Acoustic', 'HoldMusic');
+		for (let at = 0; at < 3; at += 1) library.addMeeting();
+		const post = library.addPost([{ name: 'draft.pdf' }]);
+		const greetings = { resource: 'greeting', operation: 'getMany', returnAll: true };
+		const exportOf = (source: string, more: IDataObject = {}): IDataObject => ({
+			resource: 'complianceExport',
+			operation: 'create',
+			exportOf: source,
+			...wide,
+			...more,
+		});
+		const filters = { chatIds: '26558070790', emails: 'ada@example.com' };
+		const work: IDataObject[] = [
+			{ resource: 'ivrPrompt', operation: 'getMany' },
+			{ resource: 'ivrPrompt', operation: 'download', promptId: byId(prompt.id) },
+			{ resource: 'ivrPrompt', operation: 'update', promptId: byId(prompt.id), name: 'hello.mp3' },
+			{ resource: 'ivrPrompt', operation: 'delete', promptId: byId(prompt.id) },
+			greetings,
+			{ ...greetings, greetingsOf: 'company' },
+			{
+				...greetings,
+				greetingsOf: 'standard',
+				filters: { greetingType: 'HoldMusic', usageType: 'UserExtensionAnsweringRule' },
+			},
+			{ resource: 'greeting', operation: 'download', greetingId: byId(own.id) },
+			{ resource: 'greeting', operation: 'get', greetingsOf: 'standard', greetingId: byId(standard.id) },
+			{ resource: 'meetingRecording', operation: 'getMany', limit: 2 },
+			{ resource: 'meetingRecording', operation: 'getMany', meetingsOf: 'extension' },
+			{
+				resource: 'teamFile',
+				operation: 'download',
+				filesOf: 'post',
+				chatId: post.chatId,
+				postId: post.id,
+			},
+			exportOf('messageStore', { messageTypes: ['Fax'] }),
+			exportOf('teamMessaging', { filters }),
+			{ resource: 'complianceExport', operation: 'getMany', filters: { status: 'Completed' } },
+		];
+		for (const parameters of work) expect((await run(parameters)).error).toBeUndefined();
+
+		// Files of chats have addresses of their own, which no description has.
+		const described = exchanges.filter(({ url }) => !new URL(url).pathname.startsWith('/file/'));
+		expect(described.length).toBeGreaterThan(work.length);
+		expect(described.flatMap((exchange) => contract.check(exchange))).toEqual([]);
+	});
+
+	it('allows and describes what keeps the mailbox', async () => {
+		const { run, simulator } = await open();
+		const { world } = simulator;
+		const voicemail = { resource: 'voicemail', messageId: byId(String(world.addVoicemail().id)) };
+		const { recording } = world.addCall({ recording: true });
+		const work: IDataObject[] = [
+			{ ...voicemail, operation: 'update', readStatus: 'Read' },
+			{ ...voicemail, operation: 'delete' },
+			{ ...voicemail, operation: 'delete', deleteMode: 'purge' },
+			{ resource: 'callRecording', operation: 'delete', recordingId: byId(recording?.id ?? '') },
+			{ resource: 'callRecording', operation: 'delete', recordingId: byId(recording?.id ?? '') },
+		];
+		for (const parameters of work) expect((await run(parameters)).error).toBeUndefined();
+
+		expect(exchanges.slice(1).map(({ status }) => status)).toEqual(expect.arrayContaining([200, 204, 404]));
+		expect(exchanges.flatMap((exchange) => contract.check(exchange))).toEqual([]);
 	});
 
 	it('allows how the credential logs in', async () => {

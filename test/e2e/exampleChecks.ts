@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import type { IRun } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
-import { EXAMPLE_CREDENTIAL, lastNodeOf, type Example } from '../support/examples';
+import {
+	EXAMPLE_CREDENTIAL,
+	EMAIL_TO_FAX,
+	exampleNames,
+	lastNodeOf,
+	type Example,
+	type TriggeredExample,
+} from '../support/examples';
 import { addExampleMedia } from '../support/exampleWorld';
 import type { ImportedCredential, N8nHome } from './n8nHome';
 import type { Report } from './report';
@@ -25,6 +32,7 @@ export const checkExamples = async (
 	home: N8nHome,
 	simulator: Simulator,
 	examples: readonly Example[],
+	triggered: TriggeredExample,
 ): Promise<void> => {
 	const expected = addExampleMedia(simulator.world);
 	const tokensAsked = () => simulator.requests.filter(({ path }) => path.endsWith('/oauth/token')).length;
@@ -39,6 +47,11 @@ export const checkExamples = async (
 			for (const { binary } of files) assert.ok(binary.fileName, 'a file has no name');
 		});
 	}
+	report.say(`  - ${triggered.name} is not run here: it waits for its trigger, in n8n’s server`);
+	await report.check('no other example is left out', async () => {
+		const known = [EMAIL_TO_FAX, ...[...examples, triggered].map(({ name }) => name)];
+		assert.deepEqual(known.sort(), await exampleNames());
+	});
 	await report.check('all of them together asked for one access token', () => {
 		assert.equal(tokensAsked(), 1);
 	});

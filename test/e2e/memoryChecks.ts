@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { parse } from 'flatted';
-import type { IRun } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
 import type { Recording } from '../../simulator/records';
-import { EXAMPLE_CREDENTIAL } from '../support/examples';
+import { runDownload } from './downloadRun';
 import { canMeasureMemory, peakDuring } from './memory';
 import type { ImportedWorkflow, N8nHome } from './n8nHome';
 import type { N8nRest } from './n8nRest';
-import { PACKAGE_NAME } from './pack';
 import type { Report } from './report';
-import { itemsOf, storedFilesOf, type StoredFile } from './runResult';
+import type { StoredFile } from './runResult';
 
 const MIB = 1024 * 1024;
 const DAY_MS = 24 * 60 * 60_000;
@@ -18,40 +15,6 @@ const SMALL_BYTES = 20_000_000;
 const CUTS = 5;
 const CUT_AFTER_BYTES = 9 * MIB;
 const MOST_GROWTH_BYTES = 128 * MIB;
-
-const TRIGGER = 'Start';
-const DOWNLOAD = 'Download';
-
-/** A workflow that downloads one recording by its id. */
-export const downloadWorkflow = (id: string, recordingId: string): ImportedWorkflow => ({
-	id,
-	name: id,
-	nodes: [
-		{
-			id: `${id}-start`,
-			name: TRIGGER,
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
-		{
-			id: `${id}-download`,
-			name: DOWNLOAD,
-			type: `${PACKAGE_NAME}.ringCentralMedia`,
-			typeVersion: 1,
-			position: [220, 0],
-			parameters: {
-				resource: 'callRecording',
-				operation: 'download',
-				recordingId: { __rl: true, mode: 'id', value: recordingId },
-			},
-			credentials: { ringCentralApi: EXAMPLE_CREDENTIAL },
-		},
-	],
-	connections: { [TRIGGER]: { main: [[{ node: DOWNLOAD, type: 'main', index: 0 }]] } },
-	settings: { executionOrder: 'v1' },
-});
 
 /** The two recordings of the check, to be made before their workflows are imported. */
 export interface MemoryRecordings {
@@ -91,13 +54,7 @@ export const checkMemory = async (
 	workflows: MemoryWorkflows,
 ): Promise<void> => {
 	const { rest, pid } = server;
-	const download = async (workflow: ImportedWorkflow): Promise<StoredFile> => {
-		const execution = await rest.run(workflow, TRIGGER, DOWNLOAD);
-		const data = parse(execution.data) as IRun['data'];
-		const [file] = await storedFilesOf(home, itemsOf({ data }, DOWNLOAD));
-		if (file === undefined) throw new Error('The run saved no file');
-		return file;
-	};
+	const download = (workflow: ImportedWorkflow) => runDownload(home, rest, workflow);
 
 	report.say(`A recording of ${HUGE_BYTES / 1e6} MB over a line that is cut ${CUTS} times`);
 	let saved: StoredFile | undefined;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { INode } from 'n8n-workflow';
 import type { ImportedCredential, ImportedWorkflow } from './n8nHome';
 
 const POLL_MS = 200;
@@ -11,6 +12,9 @@ const OWNER = {
 	lastName: 'Owner',
 	password: 'Only4ThisTest!',
 };
+
+export const isFinished = ({ status }: ListedExecution): boolean =>
+	!['new', 'running', 'waiting'].includes(status);
 
 export interface CredentialTest {
 	status: 'OK' | 'Error';
@@ -53,6 +57,22 @@ export class N8nRest {
 		return this.#data('POST', '/rest/credentials/test', { credentials: credential });
 	}
 
+	/** @returns the id of the new credential. */
+	async createCredential(credential: Omit<ImportedCredential, 'id'>): Promise<string> {
+		return (await this.#data<{ id: string }>('POST', '/rest/credentials', credential)).id;
+	}
+
+	/** Where the button *Connect my account* leads. */
+	async authorizeUrl(credentialId: string): Promise<string> {
+		return this.#data('GET', `/rest/oauth2-credential/auth?id=${credentialId}`);
+	}
+
+	/** @returns the id that n8n gives the new workflow. */
+	async createWorkflow({ name, nodes, connections, settings }: ImportedWorkflow): Promise<string> {
+		const workflow = { name, nodes, connections, settings };
+		return (await this.#data<{ id: string }>('POST', '/rest/workflows', workflow)).id;
+	}
+
 	/** Runs a stored workflow from its first node and waits for the end. */
 	async run(workflow: ImportedWorkflow, trigger: string, last: string): Promise<FinishedExecution> {
 		const { executionId } = await this.#data<{ executionId: string }>(
@@ -66,11 +86,40 @@ export class N8nRest {
 		);
 		const deadline = Date.now() + RUN_LIMIT_MS;
 		while (Date.now() < deadline) {
-			const execution = await this.#data<FinishedExecution>('GET', `/rest/executions/${executionId}`);
-			if (!['new', 'running', 'waiting'].includes(execution.status)) return execution;
+			const execution = await this.execution(executionId);
+			if (isFinished(execution)) return execution;
 			await delay(POLL_MS);
 		}
 		throw new Error(`The run was not over after ${RUN_LIMIT_MS / 1000} s`);
+	}
+
+	async workflow(id: string): Promise<StoredWorkflow> {
+		return this.#data('GET', `/rest/workflows/${id}`);
+	}
+
+	/** Switches a workflow on; n8n does so in the background and may fail at it. */
+	async publish(id: string): Promise<void> {
+		const { versionId } = await this.workflow(id);
+		await this.#data('POST', `/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	async unpublish(id: string): Promise<void> {
+		await this.#data('POST', `/rest/workflows/${id}/deactivate`, {});
+	}
+
+	async publicationStatus(id: string): Promise<Publication> {
+		return this.#data('GET', `/rest/workflows/${id}/publication-status`);
+	}
+
+	/** The list of executions, newest first, no more than a hundred. */
+	async executionsOf(workflowId: string): Promise<ListedExecution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const path = `/rest/executions?limit=100&filter=${filter}`;
+		return (await this.#data<{ results: ListedExecution[] }>('GET', path)).results;
+	}
+
+	async execution(id: string): Promise<FinishedExecution> {
+		return this.#data('GET', `/rest/executions/${id}`);
 	}
 
 	/** Digest of a file as the editor's Download button gets it. */
@@ -104,9 +153,23 @@ export class N8nRest {
 	}
 }
 
-export interface FinishedExecution {
+export interface StoredWorkflow {
+	active: boolean;
+	versionId: string;
+	nodes: INode[];
+}
+
+export interface Publication {
+	status: 'not_published' | 'in_progress' | 'published' | 'partial' | 'failed';
+	triggers: { errorMessage: string | null }[];
+}
+
+export interface ListedExecution {
 	id: string;
 	status: string;
+}
+
+export interface FinishedExecution extends ListedExecution {
 	/** The run in n8n's own flat form. */
 	data: string;
 }

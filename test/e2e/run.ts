@@ -1,22 +1,27 @@
 import { startSimulator } from '../../simulator';
-import { EMAIL_TO_FAX, readEmailToFax, readExamples } from '../support/examples';
+import { EMAIL_TO_FAX, readEmailToFax, readExamples, readTriggeredExample } from '../support/examples';
 import { realN8n } from '../support/realN8n';
 import { temporaryFolder } from '../support/temporaryFolder';
 import { checkExamples, credentialFor } from './exampleChecks';
+import { downloadWorkflow } from './downloadRun';
 import { addFaxesToForward, checkEmailToFax, checkFaxMemory, forwardWorkflow } from './faxChecks';
-import { addMemoryRecordings, checkMemory, downloadWorkflow } from './memoryChecks';
+import { addKindMedia, checkKinds, workflowsOf } from './kindChecks';
+import { addMemoryRecordings, checkMemory } from './memoryChecks';
 import { N8nHome } from './n8nHome';
 import { N8nRest } from './n8nRest';
 import { startN8nServer } from './n8nServer';
+import { checkOAuth } from './oauthChecks';
 import { packPackage } from './pack';
 import { checkPackage } from './packageChecks';
 import { Report } from './report';
 import { checkServer } from './serverChecks';
+import { checkTrigger } from './triggerChecks';
 
 const report = new Report();
 
-/** The quota itself is tested elsewhere; here it would only make the run wait for minutes. */
-const limits = { groups: { Heavy: { limit: 1_000, windowMs: 60_000, penaltyMs: 60_000 } } };
+/** The quotas are tested elsewhere; here they would only make the run wait for minutes. */
+const ample = { limit: 1_000, windowMs: 60_000, penaltyMs: 60_000 };
+const limits = { groups: { Heavy: ample, Auth: ample } };
 
 const main = async (): Promise<void> => {
 	const n8n = await report.need('n8n', () => realN8n((line) => report.say(`  ${line}`)));
@@ -36,31 +41,36 @@ const main = async (): Promise<void> => {
 		small: forwardWorkflow('small-fax', faxes.small),
 		huge: forwardWorkflow('huge-fax', faxes.huge),
 	};
-	const examples = await readExamples();
 	const emailToFax = { id: EMAIL_TO_FAX, ...(await readEmailToFax()) };
+	const kindMedia = addKindMedia(simulator);
+	const examples = await readExamples();
+	const triggered = await readTriggeredExample();
 	const home = await report.need(`Importing into a fresh n8n ${n8n.version}`, async () => {
 		const made = await N8nHome.make(n8n, `${folder}/home`, packed.tarball);
 		await made.importCredentials([credential]);
 		await made.importWorkflows([
-			...examples.map(({ name, workflow }) => ({ id: name, ...workflow })),
+			...[...examples, triggered].map(({ name, workflow }) => ({ id: name, ...workflow })),
 			memoryWorkflows.small,
 			memoryWorkflows.huge,
 			faxWorkflows.small,
 			faxWorkflows.huge,
 			emailToFax,
+			...workflowsOf(kindMedia),
 		]);
 		return made;
 	});
-	await checkExamples(report, home, simulator, examples);
+	await checkExamples(report, home, simulator, examples, triggered);
 	await checkEmailToFax(report, home, simulator);
 
 	const server = await report.need('Starting n8n’s server', () => startN8nServer(home));
 	const rest = await report.need('Setting up its owner', () => N8nRest.asOwner(server.url));
 	await checkServer(report, rest, packed, credential);
+	await checkOAuth(report, home, rest, simulator, recordings.small);
 	await checkMemory(report, home, { pid: server.pid, rest }, simulator, recordings, memoryWorkflows);
 	await checkFaxMemory(report, { pid: server.pid, rest }, simulator, faxWorkflows, faxes.huge);
-	await server.stop();
+	await checkKinds(report, home, { pid: server.pid, rest }, kindMedia);
 	await simulator.close();
+	await checkTrigger(report, home, server, rest, triggered);
 };
 
 /** Children and folders go when the process ends, whatever way it ends. */

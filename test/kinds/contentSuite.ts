@@ -20,7 +20,7 @@ const EVERY_OPTION = {
 	chunkSizeMb: 2,
 	fileName: '{id}',
 	maxFileSizeMb: 10,
-	maxTries: 0,
+	maxRetries: 0,
 	maxWaitMinutes: 1,
 	sha256: false,
 	waitUntilReadyMinutes: 3,
@@ -34,7 +34,11 @@ export function describeContent(kind: Kind): void {
 		const summary = example.summary ?? lookup?.summary ?? {};
 		const isSeveral = kind.content?.hasSeveralFiles === true;
 
-		const save = async (given: Given = {}, more: Partial<Reach> = {}, record = lookup?.record) => {
+		const save = async (
+			given: Given = {},
+			more: Partial<Reach> = {},
+			record = example.record ?? lookup?.record,
+		) => {
 			const { saveFile, saves } = recordedSaves();
 			const api = record && constantApi(record).api;
 			const reach = strictReach({ saveFile, input: example.input ?? {}, ...(api && { api }), ...more });
@@ -46,18 +50,26 @@ export function describeContent(kind: Kind): void {
 		it('with each of its files, named by what is known of it', async () => {
 			const { saves } = await save();
 
-			expect(saves.map(([file]) => file)).toEqual(files);
+			expect(saves.map(([file]) => file)).toMatchObject(files);
 			expect(saves.map(([, naming]) => naming)).toEqual(
 				files.map((file, index) => ({
 					template: '',
 					item: expect.objectContaining({ id: summary['id'], summary }),
 					resource: kind.key,
-					file,
+					file: expect.objectContaining(file),
 					index: index + 1,
 					count: files.length,
 				})),
 			);
 		});
+
+		for (const { input, given, files: expected } of example.more ?? []) {
+			it(`with nothing told that is not known, as ${JSON.stringify(given)}`, async () => {
+				const { saves } = await save(given, { input });
+
+				expect(saves.map(([file]) => file)).toEqual(expected);
+			});
+		}
 
 		it('with care where the user set nothing', async () => {
 			const { saves } = await save();
@@ -79,7 +91,8 @@ export function describeContent(kind: Kind): void {
 				maxSizeBytes: 10 * MIB,
 				maxWaitMs: 60_000,
 				maxTries: 0,
-				readyWithinMs: 180_000,
+				// A finished task has all of its files.
+				readyWithinMs: kind.task ? 0 : 180_000,
 				sha256: false,
 			});
 		});

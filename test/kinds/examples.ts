@@ -1,19 +1,25 @@
 import type { MediaErrorCode } from '../../nodes/RingCentralMedia/errors';
 import type { ContentFile, Kind } from '../../nodes/RingCentralMedia/media/kind';
-import { byId, pagesAt, type Answer, type Given } from './fakes';
+import { byId, pagesAt, type Answer, type Exchange, type Given } from './fakes';
+import { complianceExport } from './exportExample';
+import { greeting, ivrPrompt } from './greetingExamples';
+import { messageEdits, messageRemovals, NOT_THERE } from './messageChanges';
 import * as records from './records';
+import { meetingRecording, teamFile } from './teamExamples';
 import * as uploads from './uploadExamples';
 import type { UploadExample } from './uploadSuite';
 
 type Json = Record<string, unknown>;
 
-interface LookupExample {
+export interface LookupExample {
 	id: string;
 	record: Json;
 	/** The call that reads the record. */
 	path: string;
 	/** What *Simplify* makes of it. */
 	summary: Json;
+	/** The record as it is given, where it cannot be given as it came. */
+	exact?: Json;
 	/** Other records that *Simplify* treats in a way of its own. */
 	more?: readonly (readonly [record: Json, summary: Json])[];
 	/** Addresses a user may paste, and the calls they lead to. */
@@ -27,31 +33,49 @@ interface LookupExample {
 }
 
 interface ListingExample {
+	/** What to list, where that is not the default. */
+	given?: Given;
 	/** Pages as the service gives them; the first has at least two of the ids. */
 	answers: readonly Answer[];
+	/** For lists that name the next page by a token: the tokens of all pages but the first. */
+	nextTokens?: readonly string[];
+	/** The largest page of this list, where it has one of its own. */
+	largestPage?: number | 'none';
 	/** All that is found in them. */
 	ids: readonly string[];
 	/** The query without any filter, but for dates and page size. */
 	query: Json;
-	/** The page size for a limit of 2. */
-	perPageForTwo: number;
+	/** The page size for a limit of 2, where the list has pages. */
+	perPageForTwo?: number;
 	/** What filters add to the query; between them they use each filter. */
 	filters: readonly { given: Given; query: Json }[];
 	/** Filters that the service does not have, and what they leave. */
 	ownFilters?: readonly { given: Given; ids: readonly string[] }[];
 }
 
-interface ContentExample {
+export interface ContentExample {
 	/** The item that the node works on. */
 	input?: Json;
 	given?: Given;
-	/** For kinds without lookup: what the output tells beside the manifest. */
+	/** The answer to every call, where it is not the record of the lookup. */
+	record?: Json;
+	/** For kinds without lookup, and other records: what the output tells beside the manifest. */
 	summary?: Json;
 	files: readonly ContentFile[];
 	accepts: readonly string[];
 	refuses: readonly string[];
+	/** Other items, and the files they lead to. */
+	more?: readonly { input: Json; given: Given; files: readonly ContentFile[] }[];
 	/** What else goes into the output, by the fields that ask for it. */
 	beside?: readonly { given: Given; record: Json; reads: Record<string, string>; json: Json }[];
+}
+
+interface NewsExample {
+	label: string;
+	/** Records of the list that shows the news, and the ids of the pieces in each. */
+	pieces: readonly (readonly [record: Json, ids: readonly string[]])[];
+	/** Records whose piece is held back, with the reason; without one it goes out. */
+	notReady: readonly { record: Json; transcriptMs?: number; reason?: RegExp }[];
 }
 
 interface LinkExample {
@@ -61,12 +85,48 @@ interface LinkExample {
 	url: string;
 }
 
+export interface EditExample {
+	given: Given;
+	/** The calls, the last of which answers with the changed record. */
+	exchanges: readonly Exchange[];
+	summary: Json;
+	/** What is given when it is not simplified. */
+	exact: Json;
+}
+
+export interface RemovalExample {
+	what: string;
+	given: Given;
+	exchanges: readonly Exchange[];
+	id: string;
+	alreadyGone?: boolean;
+}
+
+export interface TaskExample {
+	what: string;
+	given: Given;
+	/** What starts it. */
+	start: Exchange;
+	/** What tells that it is still running, each in words of its own. */
+	running: readonly Exchange[];
+	/** What tells that it is ready, and of its files. */
+	ready: readonly Exchange[];
+	summary: Json;
+	files: readonly ContentFile[];
+	/** What tells that it ended without files. */
+	failures: readonly { what: string; exchanges: readonly Exchange[]; code: MediaErrorCode }[];
+}
+
 /** What the suite of all kinds has to be told of one of them, for each part that it has. */
 export interface KindExample {
 	lookup?: LookupExample;
 	listing?: ListingExample;
 	content?: ContentExample;
 	link?: readonly LinkExample[];
+	news?: NewsExample;
+	edit?: readonly EditExample[];
+	removal?: readonly RemovalExample[];
+	task?: readonly TaskExample[];
 	create?: UploadExample;
 	resend?: UploadExample;
 	send?: UploadExample;
@@ -95,6 +155,12 @@ const messageUrls = (id: string): LookupExample['urls'] => [
 
 /** What is wrong as the id of a message or recording: those are numbers. */
 const noNumbers = ['abc', '-1', '1e3', '0x12', 'Vb3-AfOz1'];
+
+const recordingRemoval: Exchange = {
+	method: 'DELETE',
+	path: `${ACCOUNT}/call-recordings`,
+	body: { records: ['401547458008'] },
+};
 
 const callRecording: KindExample = {
 	lookup: {
@@ -141,6 +207,30 @@ const callRecording: KindExample = {
 			{ given: { extensionNumber: '101' }, query: { extensionNumber: '101' } },
 		],
 	},
+	news: {
+		label: 'New Call Recording',
+		pieces: [
+			[records.recordedCall, ['401547458008']],
+			[records.transferredCall, ['401547459008', '401547460008']],
+			[records.unrecordedCall, []],
+		],
+		notReady: [],
+	},
+	removal: [
+		{
+			what: 'by its ID',
+			given: { recordingId: byId('401547458008') },
+			exchanges: [recordingRemoval],
+			id: '401547458008',
+		},
+		{
+			what: 'when it is not there',
+			given: { recordingId: byId('401547458008') },
+			exchanges: [{ ...recordingRemoval, answer: NOT_THERE }],
+			id: '401547458008',
+			alreadyGone: true,
+		},
+	],
 	content: {
 		files: [{ uri: `${MEDIA}/recording/401547458008/content`, contentType: 'audio/mpeg' }],
 		accepts: ['audio/mpeg', 'audio/wav', 'audio/x-wav'],
@@ -148,47 +238,49 @@ const callRecording: KindExample = {
 	},
 };
 
-const fax: KindExample = {
-	lookup: {
+const faxLookup: LookupExample = {
+	id: '3213449730004',
+	record: records.inboundFax,
+	path: `${STORE}/3213449730004`,
+	summary: {
 		id: '3213449730004',
-		record: records.inboundFax,
-		path: `${STORE}/3213449730004`,
-		summary: {
-			id: '3213449730004',
-			resource: 'fax',
-			direction: 'Inbound',
-			from: '+14155550132',
-			to: '+16505550100',
-			creationTime: '2026-09-14T15:10:22.000Z',
-			readStatus: 'Unread',
-			messageStatus: 'Received',
-			faxPageCount: 2,
-			contentUri: `${MESSAGES}/3213449730004/content/3213449730004`,
-			fileCount: 1,
-		},
-		more: [
-			[
-				records.outboundFax,
-				{
-					id: '3213449730008',
-					resource: 'fax',
-					direction: 'Outbound',
-					from: '+16505550100',
-					to: '+14155550132, +14155550133',
-					creationTime: '2026-09-14T15:10:22.000Z',
-					readStatus: 'Read',
-					messageStatus: 'SendingFailed',
-					faxPageCount: 3,
-					contentUri: `${MESSAGES}/3213449730008/content/3213449730008`,
-					fileCount: 1,
-				},
-			],
-		],
-		urls: messageUrls('3213449730004'),
-		wrong: noNumbers,
-		otherTypes: [records.voicemail, records.mms],
-		withoutFiles: { record: records.withoutFiles(records.inboundFax), code: 'gone' },
+		resource: 'fax',
+		direction: 'Inbound',
+		from: '+14155550132',
+		to: '+16505550100',
+		creationTime: '2026-09-14T15:10:22.000Z',
+		readStatus: 'Unread',
+		messageStatus: 'Received',
+		faxPageCount: 2,
+		contentUri: `${MESSAGES}/3213449730004/content/3213449730004`,
 	},
+	more: [
+		[
+			records.outboundFax,
+			{
+				id: '3213449730008',
+				resource: 'fax',
+				direction: 'Outbound',
+				from: '+16505550100',
+				to: '+14155550132, +14155550133',
+				creationTime: '2026-09-14T15:10:22.000Z',
+				readStatus: 'Read',
+				messageStatus: 'SendingFailed',
+				faxPageCount: 3,
+				contentUri: `${MESSAGES}/3213449730008/content/3213449730008`,
+			},
+		],
+	],
+	urls: messageUrls('3213449730004'),
+	wrong: noNumbers,
+	otherTypes: [records.voicemail, records.mms],
+	withoutFiles: { record: records.withoutFiles(records.inboundFax), code: 'gone' },
+};
+
+const fax: KindExample = {
+	lookup: faxLookup,
+	edit: messageEdits(faxLookup),
+	removal: messageRemovals(faxLookup),
 	listing: {
 		answers: pagesAt(
 			STORE,
@@ -200,6 +292,14 @@ const fax: KindExample = {
 		perPageForTwo: 2,
 		filters: [...messageFilters, ...directions],
 	},
+	news: {
+		label: 'New Fax',
+		pieces: [[records.inboundFax, ['3213449730004']]],
+		notReady: [
+			{ record: records.withoutFiles(records.inboundFax), reason: /still being prepared/ },
+			{ record: { ...records.outboundFax, faxPageCount: 0 }, reason: /still being prepared/ },
+		],
+	},
 	content: {
 		files: [{ uri: `${MESSAGES}/3213449730004/content/3213449730004`, contentType: 'application/pdf' }],
 		accepts: ['application/pdf', 'image/tiff'],
@@ -209,6 +309,8 @@ const fax: KindExample = {
 	resend: uploads.resendFax,
 };
 
+const LINK = `${MEDIA}/recording/401547458008/content`;
+
 const MEDIA_INPUT = {
 	id: '3213449740008',
 	resource: 'message',
@@ -217,8 +319,6 @@ const MEDIA_INPUT = {
 	fileName: 'IMG_0142.jpg',
 	size: 120_344,
 };
-
-const LINK = `${MEDIA}/recording/401547458008/content`;
 
 const media: KindExample = {
 	content: {
@@ -232,6 +332,11 @@ const media: KindExample = {
 				fileName: 'IMG_0142.jpg',
 				sizeBytes: 120_344,
 			},
+		],
+		more: [
+			// What the item says of its own file holds for no other.
+			{ input: MEDIA_INPUT, given: { contentUri: LINK }, files: [{ uri: LINK }] },
+			{ input: {}, given: { contentUri: LINK.replace('https://', '') }, files: [{ uri: LINK }] },
 		],
 		accepts: ['audio/mpeg', 'application/pdf', 'image/png', 'video/mp4', 'application/zip', 'text/plain'],
 		refuses: ['application/json; charset=utf-8'],
@@ -250,29 +355,33 @@ const media: KindExample = {
 	],
 };
 
-const message: KindExample = {
-	lookup: {
+const messageLookup: LookupExample = {
+	id: '3213449740004',
+	record: records.mms,
+	exact: { ...records.mms, conversationId: '8234962969801171948' },
+	path: `${STORE}/3213449740004`,
+	summary: {
 		id: '3213449740004',
-		record: records.mms,
-		path: `${STORE}/3213449740004`,
-		summary: {
-			id: '3213449740004',
-			resource: 'message',
-			direction: 'Inbound',
-			from: '+14155550132',
-			to: '+16505550100',
-			creationTime: '2026-09-14T15:10:22.000Z',
-			readStatus: 'Unread',
-			messageStatus: 'Received',
-			subject: 'Two pictures',
-			contentUri: `${MESSAGES}/3213449740004/content/3213449740008`,
-			fileCount: 2,
-		},
-		urls: messageUrls('3213449740004'),
-		wrong: noNumbers,
-		otherTypes: [records.voicemail, records.inboundFax],
-		withoutFiles: { record: records.sms, code: 'gone' },
+		resource: 'message',
+		direction: 'Inbound',
+		from: '+14155550132',
+		to: '+16505550100',
+		creationTime: '2026-09-14T15:10:22.000Z',
+		readStatus: 'Unread',
+		subject: 'Two pictures',
+		contentUri: `${MESSAGES}/3213449740004/content/3213449740008`,
+		fileCount: 2,
 	},
+	urls: messageUrls('3213449740004'),
+	wrong: noNumbers,
+	otherTypes: [records.voicemail, records.inboundFax],
+	withoutFiles: { record: records.sms, code: 'gone' },
+};
+
+const message: KindExample = {
+	lookup: messageLookup,
+	edit: messageEdits(messageLookup),
+	removal: messageRemovals(messageLookup),
 	listing: {
 		answers: pagesAt(
 			STORE,
@@ -290,6 +399,14 @@ const message: KindExample = {
 				ids: ['3213449740016', '3213449740004', '3213449740003', '3213449740016', '3213449740002'],
 			},
 		],
+	},
+	news: {
+		label: 'New MMS Attachment',
+		pieces: [
+			[records.mms, ['3213449740004']],
+			[records.sms, []],
+		],
+		notReady: [],
 	},
 	content: {
 		files: [
@@ -314,49 +431,49 @@ const message: KindExample = {
 
 const TRANSCRIPT = `${MESSAGES}/3213449723004/content/3213449724004`;
 
-const voicemail: KindExample = {
-	lookup: {
+const voicemailLookup: LookupExample = {
+	id: '3213449723004',
+	record: records.voicemail,
+	path: `${STORE}/3213449723004`,
+	summary: {
 		id: '3213449723004',
-		record: records.voicemail,
-		path: `${STORE}/3213449723004`,
-		summary: {
-			id: '3213449723004',
-			resource: 'voicemail',
-			direction: 'Inbound',
-			from: '+14155550132',
-			to: '+16505550100',
-			creationTime: '2026-09-14T15:10:22.000Z',
-			readStatus: 'Unread',
-			messageStatus: 'Received',
-			vmDuration: 9,
-			vmTranscriptionStatus: 'Completed',
-			contentUri: `${MESSAGES}/3213449723004/content/3213449723004`,
-			fileCount: 1,
-		},
-		more: [
-			[
-				records.anonymousVoicemail,
-				{
-					id: '3213449723008',
-					resource: 'voicemail',
-					direction: 'Inbound',
-					from: 'Anonymous',
-					to: '+16505550100',
-					creationTime: '2026-09-14T15:10:22.000Z',
-					readStatus: 'Unread',
-					messageStatus: 'Received',
-					vmDuration: 31,
-					vmTranscriptionStatus: 'NotAvailable',
-					contentUri: `${MESSAGES}/3213449723008/content/3213449723008`,
-					fileCount: 1,
-				},
-			],
-		],
-		urls: messageUrls('3213449723004'),
-		wrong: noNumbers,
-		otherTypes: [records.inboundFax, records.mms],
-		withoutFiles: { record: records.withoutFiles(records.voicemail), code: 'gone' },
+		resource: 'voicemail',
+		direction: 'Inbound',
+		from: '+14155550132',
+		to: '+16505550100',
+		creationTime: '2026-09-14T15:10:22.000Z',
+		readStatus: 'Unread',
+		vmDuration: 9,
+		vmTranscriptionStatus: 'Completed',
+		contentUri: `${MESSAGES}/3213449723004/content/3213449723004`,
 	},
+	more: [
+		[
+			records.anonymousVoicemail,
+			{
+				id: '3213449723008',
+				resource: 'voicemail',
+				direction: 'Inbound',
+				from: 'Anonymous',
+				to: '+16505550100',
+				creationTime: '2026-09-14T15:10:22.000Z',
+				readStatus: 'Unread',
+				vmDuration: 31,
+				vmTranscriptionStatus: 'NotAvailable',
+				contentUri: `${MESSAGES}/3213449723008/content/3213449723008`,
+			},
+		],
+	],
+	urls: messageUrls('3213449723004'),
+	wrong: noNumbers,
+	otherTypes: [records.inboundFax, records.mms],
+	withoutFiles: { record: records.withoutFiles(records.voicemail), code: 'gone' },
+};
+
+const voicemail: KindExample = {
+	lookup: voicemailLookup,
+	edit: messageEdits(voicemailLookup),
+	removal: messageRemovals(voicemailLookup),
 	listing: {
 		answers: pagesAt(
 			STORE,
@@ -368,6 +485,20 @@ const voicemail: KindExample = {
 		query: { messageType: 'VoiceMail' },
 		perPageForTwo: 2,
 		filters: messageFilters,
+	},
+	news: {
+		label: 'New Voicemail',
+		pieces: [[records.voicemail, ['3213449723004']]],
+		notReady: [
+			{ record: records.withoutFiles(records.voicemail), reason: /audio is not there/ },
+			{
+				record: { ...records.voicemail, vmTranscriptionStatus: 'InProgress' },
+				transcriptMs: 60_000,
+				reason: /transcript is still being written/,
+			},
+			{ record: { ...records.voicemail, vmTranscriptionStatus: 'InProgress' } },
+			{ record: { ...records.voicemail, vmTranscriptionStatus: 'Failed' }, transcriptMs: 60_000 },
+		],
 	},
 	content: {
 		files: [{ uri: `${MESSAGES}/3213449723004/content/3213449723004`, contentType: 'audio/x-wav' }],
@@ -393,12 +524,14 @@ const voicemail: KindExample = {
 /** One for each kind, by its key. */
 export const examples: Readonly<Record<string, KindExample>> = {
 	callRecording,
+	complianceExport,
 	fax,
-	greeting: { create: uploads.createGreeting },
-	ivrPrompt: { create: uploads.createIvrPrompt },
+	greeting: { ...greeting, create: uploads.createGreeting },
+	ivrPrompt: { ...ivrPrompt, create: uploads.createIvrPrompt },
 	media,
+	meetingRecording,
 	message,
-	teamFile: { create: uploads.createTeamFile },
+	teamFile: { ...teamFile, create: uploads.createTeamFile },
 	voicemail,
 };
 

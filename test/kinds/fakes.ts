@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import { Readable } from 'node:stream';
 import { NodeHelpers, type NodeParameterValueType } from 'n8n-workflow';
 import type { Field, FieldSet, RawValues } from '../../nodes/RingCentralMedia/media/fields';
@@ -42,6 +43,7 @@ export const strictReach = (defined: Partial<VerbReach> = {}): VerbReach =>
 		now: () => NOW,
 		input: {},
 		contentUrl: (text) => parseContentUrl(text, SERVER),
+		mediaUrl: (path) => new URL(path, 'https://media.ringcentral.com'),
 		api: strict<Api>('api', {}),
 		...defined,
 	});
@@ -79,6 +81,46 @@ export function constantApi(body: unknown): { api: Api; calls: Call[] } {
 		return Promise.resolve(body);
 	};
 	return { api: strict<Api>('api', { get }), calls };
+}
+
+/** One call that is expected, and the answer to it. */
+export interface Exchange {
+	method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+	path: string;
+	query?: Record<string, unknown>;
+	body?: unknown;
+	/** An error is thrown. */
+	answer?: unknown;
+}
+
+/** Takes these calls in this order, each exactly as written, and no others. */
+export function scriptedExchanges(exchanges: readonly Exchange[]): { api: Api; left: () => number } {
+	let made = 0;
+	const take = (
+		method: Exchange['method'],
+		path: string,
+		query?: Query,
+		body?: unknown,
+	): Promise<unknown> => {
+		const expected = exchanges[made];
+		made += 1;
+		expect({ method, ...noted(path, query), body }).toEqual({
+			method: expected?.method,
+			path: expected?.path,
+			query: expected?.query ?? {},
+			body: expected?.body,
+		});
+		const { answer } = expected ?? {};
+		return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+	};
+	const api: Api = {
+		get: (path, query) => take('GET', path, query),
+		put: (path, body, query) => take('PUT', path, query, body),
+		post: (path, body, query) => take('POST', path, query, body),
+		delete: (path, query, body) => take('DELETE', path, query, body),
+		deleteOnce: (path, query) => take('DELETE', path, query),
+	};
+	return { api, left: () => exchanges.length - made };
 }
 
 /** A list in pages, as the service gives lists: call logs tell no number of pages. */

@@ -7,6 +7,7 @@ import { byId, constantApi, recordedSaves, run, shownBy, strictReach, type Given
 
 /** Values that a field can never mean. */
 function nonsenseFor(field: Field): unknown[] {
+	if ('choices' in field) return ['no such choice', 7, undefined];
 	switch (field.type) {
 		case 'text':
 			return field.isRequired ? ['', '  ', undefined, { a: 1 }] : [{ a: 1 }];
@@ -14,13 +15,9 @@ function nonsenseFor(field: Field): unknown[] {
 			return [field.min - 1, 'many', undefined, ...(field.isWhole ? [field.min + 0.5] : [])];
 		case 'date':
 			return ['yesterday-ish', undefined, { a: 1 }];
-		case 'choice':
-			return ['no such choice', 7, undefined];
 		case 'locator':
 			return [...(field.default.value === '' ? ['', byId(''), byId('  ')] : []), undefined, { a: 1 }];
-		case 'toggle':
-		case 'notice':
-		case 'group':
+		default:
 			return [];
 	}
 }

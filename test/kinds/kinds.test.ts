@@ -5,11 +5,15 @@ import type { Kind } from '../../nodes/RingCentralMedia/media/kind';
 import { kinds } from '../../nodes/RingCentralMedia/media/kinds';
 import { verbs } from '../../nodes/RingCentralMedia/operations';
 import { describeContent } from './contentSuite';
-import { examples } from './examples';
+import { describeEdit } from './editSuite';
+import { exampleOf, examples, type KindExample } from './examples';
 import { describeFields } from './fieldSuite';
 import { describeLink } from './linkSuite';
 import { describeListing } from './listingSuite';
 import { describeLookup } from './lookupSuite';
+import { describeNews } from './newsSuite';
+import { describeRemoval } from './removalSuite';
+import { describeTask } from './taskSuite';
 import { describeCreate, describeResend, describeSend } from './uploadSuite';
 
 const FOLDER = path.resolve(__dirname, '../../nodes/RingCentralMedia/media/kinds');
@@ -17,15 +21,21 @@ const FOLDER = path.resolve(__dirname, '../../nodes/RingCentralMedia/media/kinds
 const FACTS = ['key', 'label', 'noun', 'nouns'];
 
 /** The suite of each part a kind may have. */
-const suites: Readonly<Record<string, (kind: Kind) => void>> = {
+const suites: Readonly<Record<keyof KindExample, (kind: Kind) => void>> = {
 	content: describeContent,
 	create: describeCreate,
+	edit: describeEdit,
 	link: describeLink,
 	listing: describeListing,
 	lookup: describeLookup,
+	news: describeNews,
+	removal: describeRemoval,
+	task: describeTask,
 	resend: describeResend,
 	send: describeSend,
 };
+
+const isCovered = (part: string): part is keyof KindExample => part in suites;
 
 const partsOf = (kind: Kind): string[] => Object.keys(kind).filter((name) => !FACTS.includes(name));
 
@@ -54,7 +64,7 @@ describe('the list of kinds', () => {
 	it('has no part that test/kinds/kinds.test.ts does not know a suite for', () => {
 		const parts = new Set(kinds.flatMap(partsOf));
 
-		expect([...parts].filter((part) => !(part in suites))).toEqual([]);
+		expect([...parts].filter((part) => !isCovered(part))).toEqual([]);
 	});
 
 	it('calls no two kinds the same', () => {
@@ -98,5 +108,9 @@ describe.each(kinds.map((kind): [string, Kind] => [kind.key, kind]))('%s', (_key
 	);
 
 	describeFields(kind, fitting);
-	for (const part of partsOf(kind)) suites[part]?.(kind);
+	for (const part of partsOf(kind).filter(isCovered)) {
+		// Without its example a part has one test, whose failure says where to add it.
+		if (examples[key]?.[part]) suites[part](kind);
+		else it(`has an example of its part '${part}'`, () => expect(() => exampleOf(kind, part)).not.toThrow());
+	}
 });

@@ -3,52 +3,18 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
 	NodeHelpers,
-	type ICredentialType,
 	type INode,
 	type INodeParameters,
 	type INodeProperties,
 	type INodePropertyOptions,
-	type INodeType,
 } from 'n8n-workflow';
 import ts from 'typescript';
 import { kinds } from '../../nodes/RingCentralMedia/media/kinds';
 import { verbs } from '../../nodes/RingCentralMedia/operations';
 import { RingCentralMedia } from '../../nodes/RingCentralMedia/RingCentralMedia.node';
 import manifest from '../../package.json';
+import { CHECKOUT, credentialsOf, everyParameter, nodesOf, optionsOf, panels } from './panels';
 import { faultsOf, parametersIn, textsOf } from './wording';
-
-const CHECKOUT = path.resolve(__dirname, '../..');
-
-/** The class n8n loads from a built file, from its source. */
-async function made<T>(built: string): Promise<T> {
-	const source = path.join(CHECKOUT, built.replace(/^dist\//, '').replace(/\.js$/, ''));
-	const module = (await import(source)) as Record<string, new () => T>;
-	const found = module[path.basename(built).split('.')[0] ?? ''];
-	if (found === undefined) throw new Error(`${source} exports no class of its name`);
-	return new found();
-}
-
-const nodesOf = (): Promise<INodeType[]> =>
-	Promise.all(manifest.n8n.nodes.map((file) => made<INodeType>(file)));
-const credentialsOf = (): Promise<ICredentialType[]> =>
-	Promise.all(manifest.n8n.credentials.map((file) => made<ICredentialType>(file)));
-
-/** The parameters of every panel: nodes and credentials. */
-async function panels(): Promise<[name: string, INodeProperties[]][]> {
-	return [
-		...(await nodesOf()).map(({ description }): [string, INodeProperties[]] => [
-			description.name,
-			description.properties,
-		]),
-		...(await credentialsOf()).map(({ name, properties }): [string, INodeProperties[]] => [name, properties]),
-	];
-}
-
-const everyParameter = async (): Promise<[at: string, INodeProperties][]> =>
-	(await panels()).flatMap(([name, properties]) => parametersIn(properties, name));
-
-const optionsOf = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>
-	options.filter((option): option is INodePropertyOptions => 'value' in option);
 
 describe('every panel', () => {
 	it('is worded as n8n words its own', async () => {
@@ -267,14 +233,16 @@ describe('the panel of RingCentral Media', () => {
 		]);
 
 		expect(Object.fromEntries(stored)).toEqual({
-			callRecording: ['download', 'get', 'getMany'],
-			fax: ['download', 'get', 'getMany', 'resend', 'send'],
-			greeting: ['create'],
-			ivrPrompt: ['create'],
+			callRecording: ['delete', 'download', 'get', 'getMany'],
+			complianceExport: ['create', 'download', 'get', 'getMany'],
+			fax: ['delete', 'download', 'get', 'getMany', 'resend', 'send', 'update'],
+			greeting: ['create', 'download', 'get', 'getMany'],
+			ivrPrompt: ['create', 'delete', 'download', 'get', 'getMany', 'update'],
 			media: ['download', 'getLink'],
-			message: ['download', 'get', 'getMany', 'send'],
-			teamFile: ['create'],
-			voicemail: ['download', 'get', 'getMany'],
+			meetingRecording: ['download', 'getMany'],
+			message: ['delete', 'download', 'get', 'getMany', 'send', 'update'],
+			teamFile: ['create', 'download'],
+			voicemail: ['delete', 'download', 'get', 'getMany', 'update'],
 		});
 	});
 
@@ -327,11 +295,11 @@ describe('the panel of RingCentral Media', () => {
 		}
 	});
 
-	it('shows all fields of an operation', () => {
+	it('shows all fields of an operation, in their order', () => {
 		for (const kind of kinds) {
 			for (const verb of verbs.filter((each) => each.fits(kind))) {
 				const names = shownFor(kind.key, verb.key).map(({ name }) => name);
-				expect(names.sort()).toEqual(Object.keys(verb.fields(kind)).sort());
+				expect(names).toEqual(Object.keys(verb.fields(kind)));
 			}
 		}
 	});
@@ -369,66 +337,3 @@ const isEmpty = (initial: unknown): boolean =>
 /** n8n marks the value of a locator as one. */
 const withLocatorMark = (initial: unknown): unknown =>
 	typeof initial === 'object' && initial !== null && 'mode' in initial ? { __rl: true, ...initial } : initial;
-
-describe('the check of the wording', () => {
-	it.each<[fault: string, Partial<INodeProperties>]>([
-		['is not in Title Case', { displayName: 'Output file' }],
-		['is not in Title Case', { displayName: 'from List' }],
-		['speaks of an error', { displayName: 'On Failure' }],
-		['ends like a sentence', { displayName: 'Output File.' }],
-		['does not begin with a capital', { description: 'where the file is' }],
-		['has the wrong full stop', { description: 'Where the file is.' }],
-		['has the wrong full stop', { description: 'Where the file is. Needs a role' }],
-		['says "binary property"', { description: 'Name of the binary property' }],
-		['has the wrong article', { description: 'Where a audio file is' }],
-		['has two spaces, or one at an end', { description: 'Where the  file is' }],
-		['spells ID, URL, JSON or API otherwise', { description: 'The id of the file' }],
-		['has an emoji or a straight ellipsis', { description: 'Where the file is...' }],
-		['does not begin with "e.g. "', { placeholder: 'data' }],
-		['is not in Title Case', { type: 'collection', placeholder: 'Add option' }],
-		['is not in Title Case', { options: [{ name: 'One item', value: 'one' }] }],
-		['is not in sentence case', { options: [{ name: 'Get', value: 'get', action: 'Get Fax' }] }],
-		['has an article', { options: [{ name: 'Get', value: 'get', action: 'Get a fax' }] }],
-		[
-			'does not begin with "e.g. "',
-			{ modes: [{ displayName: 'By ID', name: 'id', type: 'string', placeholder: '123' }] },
-		],
-	])('finds a text that %s', (fault, facts) => {
-		const parameter: INodeProperties = {
-			displayName: 'File',
-			name: 'file',
-			type: 'string',
-			default: '',
-			...facts,
-		};
-
-		expect(faultsOf(textsOf('made-up', parameter)).join('\n')).toContain(fault);
-	});
-
-	it('finds nothing in good texts', () => {
-		const parameter: INodeProperties = {
-			displayName: 'One Item per File (with SHA-256)',
-			name: 'file',
-			type: 'options',
-			default: 'get',
-			description: "Where an IVR prompt's URL is. See the field 'id'.",
-			placeholder: 'e.g. data',
-			options: [{ name: 'Get Many', value: 'get', action: 'Get many IVR prompts', description: 'A list' }],
-		};
-
-		expect(faultsOf(textsOf('made-up', parameter))).toEqual([]);
-	});
-
-	it('looks into collections', () => {
-		const inner: INodeProperties = { displayName: 'File', name: 'file', type: 'string', default: '' };
-		const outer: INodeProperties = {
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			default: {},
-			options: [inner],
-		};
-
-		expect(parametersIn([outer]).map(([at]) => at)).toEqual(['options', 'options.file']);
-	});
-});

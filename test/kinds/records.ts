@@ -74,7 +74,7 @@ export const outboundFax = message(3213449730008, {
 	from: owner,
 	to: [
 		{ ...caller, messageStatus: 'Sent' },
-		{ phoneNumber: '+14155550133', messageStatus: 'SendingFailed', faxErrorCode: 'Busy' },
+		{ phoneNumber: '+14155550133', messageStatus: 'SendingFailed', faxErrorCode: 'LineBusy' },
 	],
 	direction: 'Outbound',
 	readStatus: 'Read',
@@ -219,4 +219,109 @@ export const internalCall = call('Vb3-AfOz4', {
 	from: { extensionNumber: '101', name: 'Anna Meyer' },
 	to: { extensionNumber: '102', name: 'Cleo Sand' },
 	recording: recordingInfo('401547461008'),
+});
+
+/** A prompt has no size, and its name ends as its file did. */
+export const ivrPrompt = (id: string, filename: string): Json => ({
+	uri: `${API}/ivr-prompts/${id}`,
+	id,
+	contentType: 'audio/mpeg',
+	contentUri: `${MEDIA}/ivr-prompts/${id}/content`,
+	filename,
+});
+
+export const customGreeting = (id: string): Json => ({
+	uri: `${API}/extension/62264425008/greeting/${id}`,
+	id,
+	type: 'Voicemail',
+	contentType: 'audio/mpeg',
+	contentUri: `${MEDIA}/extension/62264425008/greeting/${id}/content`,
+	answeringRule: {
+		uri: `${API}/extension/62264425008/answering-rule/business-hours-rule`,
+		id: 'business-hours-rule',
+	},
+});
+
+export const standardGreeting = (id: string): Json => ({
+	uri: `https://platform.ringcentral.com/restapi/v1.0/dictionary/greeting/${id}`,
+	id,
+	name: 'Acoustic',
+	usageType: 'UserExtensionAnsweringRule',
+	contentUri: `https://media.ringcentral.com/restapi/v1.0/dictionary/greeting/${id}/content`,
+	type: 'HoldMusic',
+	category: 'Music',
+});
+
+export const meeting = (id: string, displayName: string): Json => ({
+	id,
+	shortId: '912345678',
+	bridgeId: 'fzq8o1d1u9iq',
+	startTime: '2026-09-14T08:00:00.000Z',
+	displayName,
+	hostInfo: { accountId: '400131426008', extensionId: '62264425008', displayName: 'Anna Meyer' },
+	duration: 1_805,
+	mediaLink: `https://v.ringcentral.com/welcome/meetings/recordings/${id}`,
+	url: `https://media.ringcentral.com/rcvideo/v1/recordings/${id}/content?sign=secret`,
+	expiresIn: '2027-09-14T08:00:00.000Z',
+});
+
+const TEAM_FILE = 'https://dl.mvp.ringcentral.com/file';
+
+/** Two files and a note. */
+export const post: Json = {
+	id: '5403893710852',
+	groupId: '26558070790',
+	type: 'TextMessage',
+	text: 'Both drafts',
+	creatorId: '62264425008',
+	addedPersonIds: [],
+	creationTime: '2026-09-14T11:00:00.000Z',
+	lastModifiedTime: '2026-09-14T11:00:00.000Z',
+	attachments: [
+		{ id: '40001', type: 'File', contentUri: `${TEAM_FILE}/40001`, name: 'draft.pdf' },
+		{ id: '40002', type: 'Note', title: 'Agenda' },
+		{ id: '40003', type: 'File', contentUri: `${TEAM_FILE}/40003`, name: 'plan.png' },
+	],
+	mentions: [],
+};
+
+export const report = (status: string): Json => ({
+	uri: `${API}/message-store-report/1309-8f02a3cc`,
+	id: '1309-8f02a3cc',
+	status,
+	accountId: '400131426008',
+	extensionId: '62264425008',
+	dateFrom: '2026-08-01T00:00:00.000Z',
+	dateTo: '2026-09-01T00:00:00.000Z',
+	startTime: '2026-09-15T12:00:01.000Z',
+	...(status === 'Completed' && { finishTime: '2026-09-15T12:04:00.000Z' }),
+	messageTypes: ['Fax', 'SMS', 'VoiceMail', 'Pager'],
+});
+
+/** Their addresses are on the platform. */
+export const reportArchives: Json = {
+	records: [0, 1].map((archive) => ({
+		size: 120_000 + archive,
+		uri: `${API}/message-store-report/1309-8f02a3cc/archive/${archive}`,
+	})),
+};
+
+const EXPORT = 'https://platform.ringcentral.com/team-messaging/v1/data-export';
+const DATASET = 'https://media.ringcentral.com/team-messaging/v1/data-export';
+
+export const dataExport = (id: string, status: string): Json => ({
+	uri: `${EXPORT}/${id}`,
+	id,
+	creationTime: '2026-09-15T12:00:01.000Z',
+	lastModifiedTime: '2026-09-15T12:04:00.000Z',
+	status,
+	creator: { id: '62264425008', firstName: 'Anna', lastName: 'Meyer' },
+	specific: { timeFrom: '2026-08-01T00:00:00.000Z', timeTo: '2026-09-01T00:00:00.000Z' },
+	...(status === 'Completed' && {
+		datasets: ['1', '2'].map((dataset) => ({
+			id: dataset,
+			uri: `${DATASET}/${id}/datasets/${dataset}`,
+			size: 90_000 + Number(dataset),
+		})),
+	}),
 });

@@ -47,7 +47,6 @@ const queuedFaxJson = {
 	messageStatus: 'Queued',
 	faxPageCount: 0,
 	contentUri: FAX_CONTENT,
-	fileCount: 1,
 	delivery: 'pending',
 	recipients: [{ phoneNumber: OTHER, messageStatus: 'Queued', outcome: 'It waits to be sent' }],
 };
@@ -116,7 +115,6 @@ export const sendMessage: UploadExample = {
 		to: OTHER,
 		creationTime: '2026-09-15T12:00:00.000Z',
 		readStatus: 'Read',
-		messageStatus: 'Sent',
 		subject: 'Look',
 		contentUri: `${CONTENT}/3213449760008`,
 		fileCount: 1,

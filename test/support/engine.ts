@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { Container } from '@n8n/di';
 import { BinaryDataConfig, BinaryDataService, ErrorReporter, LoadOptionsContext } from 'n8n-core';
+import { SSHClientsManager } from 'n8n-core/dist/execution-engine/ssh-clients-manager';
 import type {
 	IBinaryData,
 	IConnections,
@@ -169,6 +170,8 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 		sha256Of,
 		storedFiles,
 		async close() {
+			// The only one of n8n's services that makes itself known to the process.
+			Container.get(SSHClientsManager).onShutdown();
 			restoreEnv();
 			Container.reset();
 			isOpen = false;

@@ -1,3 +1,4 @@
+import { makeFile } from '../../simulator/fileHeads';
 import type { World } from '../../simulator/world';
 
 export interface ExpectedFile {
@@ -8,9 +9,11 @@ export interface ExpectedFile {
 	contentId: string;
 }
 
-export type ExampleKind = 'callRecording' | 'voicemail' | 'fax' | 'message';
+export type ExampleKind = 'callRecording' | 'voicemail' | 'fax' | 'message' | 'complianceExport';
 
 const MINUTE_MS = 60_000;
+/** Ready when the node looks for the first time. */
+const EXPORT_MS = 5_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** An hour of uncompressed telephone sound, the largest recording most companies have. */
@@ -65,6 +68,15 @@ export const addExampleMedia = (world: World): ExpectedFile[] => {
 	];
 	world.addSms({ createdAt: ago(10) });
 
+	const archives = [26_000, 3_100_000].map((sizeBytes, index) =>
+		makeFile(`example archive ${index}`, 'application/zip', sizeBytes),
+	);
+	world.library.exportPlan = {
+		ms: EXPORT_MS,
+		endsAs: 'Completed',
+		archives: archives.map((content) => ({ content })),
+	};
+
 	const attachmentsOf = (kind: ExampleKind, type: string, from: typeof messages): ExpectedFile[] =>
 		from
 			.flatMap((message) => message.attachments)
@@ -84,6 +96,12 @@ export const addExampleMedia = (world: World): ExpectedFile[] => {
 						},
 					],
 		),
+		...archives.map(({ sizeBytes, sha256 }, index): ExpectedFile => ({
+			kind: 'complianceExport',
+			contentId: String(index),
+			sizeBytes,
+			sha256,
+		})),
 		...attachmentsOf('voicemail', 'AudioRecording', voicemails),
 		...attachmentsOf('fax', 'RenderedDocument', faxes),
 		...attachmentsOf('message', 'MmsAttachment', messages),

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
 import type { ExampleKind } from './exampleWorld';
@@ -26,22 +26,38 @@ const kinds = {
 	'save-voicemails': 'voicemail',
 	'save-faxes': 'fax',
 	'save-mms-attachments': 'message',
+	'monthly-compliance-export': 'complianceExport',
 } as const satisfies Record<string, ExampleKind>;
+
+/** The one that a trigger starts: it runs in n8n's server only, once it is published. */
+const TRIGGERED = 'new-voicemails-and-faxes';
 
 const FOLDER = path.resolve(__dirname, '../../examples');
 
+const readWorkflow = async (name: string): Promise<ExampleWorkflow> =>
+	JSON.parse(await readFile(path.join(FOLDER, `${name}.json`), 'utf8')) as ExampleWorkflow;
+
+/** Those that can be run at any time. */
 export const readExamples = async (): Promise<Example[]> =>
 	Promise.all(
 		Object.entries(kinds).map(async ([name, kind]) => ({ name, kind, workflow: await readWorkflow(name) })),
 	);
 
-const readWorkflow = async (name: string): Promise<ExampleWorkflow> =>
-	JSON.parse(await readFile(path.join(FOLDER, `${name}.json`), 'utf8')) as ExampleWorkflow;
-
 /** The example that sends instead of saving. */
 export const EMAIL_TO_FAX = 'email-to-fax';
 
 export const readEmailToFax = (): Promise<ExampleWorkflow> => readWorkflow(EMAIL_TO_FAX);
+
+export type TriggeredExample = Omit<Example, 'kind'>;
+
+export const readTriggeredExample = async (): Promise<TriggeredExample> => ({
+	name: TRIGGERED,
+	workflow: await readWorkflow(TRIGGERED),
+});
+
+/** Names of all examples there are. */
+export const exampleNames = async (): Promise<string[]> =>
+	(await readdir(FOLDER)).map((file) => path.basename(file, '.json')).sort();
 
 /** The node at the end of an example, whose items are the saved files. */
 export const lastNodeOf = ({ connections, nodes }: ExampleWorkflow): string => {

@@ -1,14 +1,17 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { RingCentralApi } from '../../credentials/RingCentralApi.credentials';
 import { RingCentralOAuth2Api } from '../../credentials/RingCentralOAuth2Api.credentials';
 import { execute } from '../../nodes/RingCentralMedia/n8n/execute';
 import { realClock } from '../../nodes/RingCentralMedia/n8n/clock';
 import { createWorld, type World } from '../../nodes/RingCentralMedia/n8n/world';
+import { poll } from '../../nodes/RingCentralMedia/n8n/poll';
+import { RingCentralMediaTrigger } from '../../nodes/RingCentralMedia/RingCentralMediaTrigger.node';
 import type { ConnectionSettings } from '../../nodes/RingCentralMedia/transfer/http';
 import { RingCentralMedia } from '../../nodes/RingCentralMedia/RingCentralMedia.node';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
 import { startEngine, type Engine, type EngineOptions, type NodeRun } from './engine';
 
+export const TRIGGER_NODE = 'n8n-nodes-ringcentral-media.ringCentralMediaTrigger';
 export const MEDIA_NODE = 'n8n-nodes-ringcentral-media.ringCentralMedia';
 
 /** A clock that jumps instead of waiting, and remembers how long it should have waited. */
@@ -47,6 +50,15 @@ class NodeInWorld extends RingCentralMedia {
 	}
 }
 
+class TriggerInWorld extends RingCentralMediaTrigger {
+	constructor(world: World) {
+		super();
+		this.poll = function (this: IPollFunctions) {
+			return poll(this, world);
+		};
+	}
+}
+
 export interface Station {
 	simulator: Simulator;
 	engine: Engine;
@@ -78,14 +90,13 @@ export const CREDENTIAL_ID = 'ringcentral';
 /** A simulator and n8n's engine on one clock, connected by a credential. */
 export async function startStation(options: StationOptions = {}): Promise<Station> {
 	const clock = new JumpingClock();
+	const world = createWorld(options.isRealTime ? realClock : clock, options.connections);
 	const simulator = await startSimulator({ now: clock.now, ...options.simulator });
 	const { clientId, clientSecret, jwt } = simulator.credentials;
 	const engine = await startEngine({
 		binaryMode: options.binaryMode ?? 'filesystem',
 		...(options.env && { env: options.env }),
-		nodeTypes: {
-			[MEDIA_NODE]: new NodeInWorld(createWorld(options.isRealTime ? realClock : clock, options.connections)),
-		},
+		nodeTypes: { [MEDIA_NODE]: new NodeInWorld(world), [TRIGGER_NODE]: new TriggerInWorld(world) },
 		credentialTypes: [new RingCentralApi(), new RingCentralOAuth2Api()],
 		credentials: [
 			{

@@ -1,9 +1,9 @@
-import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runCommand } from '../support/command';
-import { temporaryFolder } from '../support/temporaryFolder';
 
 const CHECKOUT = path.resolve(__dirname, '../..');
 
@@ -95,7 +95,7 @@ describe('the built package', () => {
 	const timesIn = (text: string, marker: string): number => text.split(marker).length - 1;
 
 	beforeAll(async () => {
-		folder = temporaryFolder('ringcentral-media-package-');
+		folder = mkdtempSync(path.join(os.tmpdir(), 'ringcentral-media-package-'));
 		const sources = ['package.json', 'tsconfig.json', 'gulpfile.js', 'nodes', 'credentials', 'icons'];
 		const texts = ['README.md', 'LICENSE.md', 'CHANGELOG.md'].filter((file) =>
 			existsSync(path.join(CHECKOUT, file)),
@@ -113,6 +113,8 @@ describe('the built package', () => {
 		if (first === undefined) throw new Error('npm packed nothing');
 		packed = first;
 	});
+
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 	it('holds the build and the texts, and nothing else', () => {
 		const besides = paths().filter((file) => !file.startsWith('dist/'));

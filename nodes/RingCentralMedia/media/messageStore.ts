@@ -2,7 +2,7 @@ import { badInput } from '../errors';
 import { asRecord, numberAt, recordsAt, textAt, valueAt, withoutUndefined } from '../read';
 import { LARGEST_PAGE, listRecords } from '../ringcentral/paging';
 import { extensionField, extensionIdOf } from './extension';
-import { locator, withFields, type Bound, type Located } from './fields';
+import { locator, withFields, type Bound, type Located, type ValuesOf } from './fields';
 import type { ContentFile, MediaItem, Reach } from './kind';
 import { dateRange, type DateFilters } from './dateRange';
 
@@ -27,7 +27,7 @@ export interface MessageFilters extends DateFilters {
 	readStatus?: string;
 }
 
-const storePath = (extensionId: string): string =>
+export const storePath = (extensionId: string): string =>
 	`/restapi/v1.0/account/~/extension/${extensionId}/message-store`;
 
 /** Reads a message record. Only `conversation.id` is exact: `conversationId` is too large for a number. */
@@ -50,13 +50,33 @@ export function readMessage(record: Record<string, unknown>, facts: MessageFacts
 		to,
 		creationTime: createdAt,
 		readStatus: textAt(record, 'readStatus'),
-		messageStatus: textAt(record, 'messageStatus'),
 		...facts.extras(record),
 		contentUri: files[0]?.uri,
-		fileCount: files.length,
 	});
-	return { id, record: exactRecord(record), summary, files, createdAt, from, to, direction };
+	const durationSeconds = attachments
+		.map((each) => numberAt(each, 'vmDuration'))
+		.find((found) => found !== undefined);
+	return {
+		id,
+		record: exactRecord(record),
+		summary,
+		files,
+		createdAt,
+		durationSeconds,
+		from,
+		to,
+		direction,
+	};
 }
+
+/** How long the service may take to render a fax or to store an audio file. */
+const RENDERING_PATIENCE_MS = 60 * 60_000;
+
+/** A message whose file is still being made. */
+export const stillMade = (reason: string): { reason: string; patienceMs: number } => ({
+	reason,
+	patienceMs: RENDERING_PATIENCE_MS,
+});
 
 /** The record without the number that JavaScript cannot hold. */
 function exactRecord(record: Record<string, unknown>): Record<string, unknown> {
@@ -69,6 +89,7 @@ function readAttachment(attachment: Record<string, unknown>): ContentFile | unde
 	const uri = textAt(attachment, 'uri');
 	if (uri === undefined) return undefined;
 	return {
+		id: textAt(attachment, 'id'),
 		uri,
 		contentType: textAt(attachment, 'contentType'),
 		fileName: textAt(attachment, 'fileName') ?? textAt(attachment, 'filename'),
@@ -79,35 +100,52 @@ function readAttachment(attachment: Record<string, unknown>): ContentFile | unde
 const partyName = (party: unknown): string | undefined =>
 	textAt(party, 'phoneNumber') ?? textAt(party, 'extensionNumber') ?? textAt(party, 'name');
 
+/** The fields that choose one message. */
+export const messageFields = ({ label }: MessageFacts) => ({
+	extension: extensionField,
+	messageId: locator({
+		label,
+		search: 'records',
+		default: { value: '' },
+		idPlaceholder: 'e.g. 3213449723004',
+		urlPlaceholder:
+			'e.g. https://platform.ringcentral.com/restapi/v1.0/account/~/extension/~/message-store/3213449723004',
+	}),
+});
+
 /** One message by its id. @see https://developers.ringcentral.com/api-reference/Message-Store/readMessage */
-export function messageLookup(facts: MessageFacts): Bound<[Reach], Promise<MediaItem>> {
-	const fields = {
-		extension: extensionField,
-		messageId: locator({
-			label: facts.label,
-			search: 'records',
-			default: { value: '' },
-			idPlaceholder: 'e.g. 3213449723004',
-			urlPlaceholder:
-				'e.g. https://platform.ringcentral.com/restapi/v1.0/account/~/extension/~/message-store/3213449723004',
-		}),
-	};
-	return withFields(fields, async ({ extension, messageId }, reach) => {
-		const { extensionId = extensionIdOf(extension), id } = parseMessageId(messageId, facts);
-		const record = asRecord(await reach.api.get(`${storePath(extensionId)}/${id}`));
-		const type = textAt(record, 'type');
-		if (type !== undefined && type !== facts.messageType) {
-			throw badInput(`Message ${id} is of type ${type}, not a ${facts.noun}`, {
-				hint: "Choose the 'Resource' that fits the message.",
-			});
-		}
-		return readMessage(record, facts);
+export const messageLookup = (facts: MessageFacts): Bound<[Reach], Promise<MediaItem>> =>
+	withFields(messageFields(facts), async (values, reach) =>
+		readMessage(await readRecord(locateMessage(values, facts), facts, reach), facts),
+	);
+
+/** Where a message is. The id in it is never empty: with none the service takes the whole mailbox. */
+export function locateMessage(
+	{ extension, messageId }: ValuesOf<ReturnType<typeof messageFields>>,
+	facts: MessageFacts,
+): { id: string; path: string } {
+	const { extensionId = extensionIdOf(extension), id } = parseMessageId(messageId, facts);
+	return { id, path: `${storePath(extensionId)}/${id}` };
+}
+
+/** The record of a message of this kind. @throws badInput for one of another kind */
+export async function readRecord(
+	{ id, path }: { id: string; path: string },
+	facts: MessageFacts,
+	reach: Reach,
+): Promise<Record<string, unknown>> {
+	const record = asRecord(await reach.api.get(path));
+	const type = textAt(record, 'type');
+	if (type === undefined || type === facts.messageType) return record;
+	throw badInput(`Message ${id} is of type ${type}, not a ${facts.noun}`, {
+		hint: "Choose the 'Resource' that fits the message.",
 	});
 }
 
-function parseMessageId({ mode, value }: Located, facts: MessageFacts): { extensionId?: string; id: string } {
+function parseMessageId({ value }: Located, facts: MessageFacts): { extensionId?: string; id: string } {
 	if (/^\d+$/.test(value)) return { id: value };
-	const match = /\/extension\/(\d+|~)\/message-store\/(\d+)/.exec(mode === 'url' ? value : '');
+	const path = URL.canParse(value) ? new URL(value).pathname : '';
+	const match = /\/extension\/(\d+|~)\/message-store\/(\d+)(?=\/|$)/.exec(path);
 	const [, extensionId, id] = match ?? [];
 	if (extensionId !== undefined && id !== undefined) return { extensionId, id };
 	throw badInput(`'${facts.label}' is not a message ID: ${value.slice(0, 100)}`, {

@@ -1,4 +1,4 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData } from 'n8n-workflow';
 import { asError, truncated, unexpected } from '../errors';
 import { chooseFileName } from '../operations/fileNaming';
 import type { VerbReach } from '../operations/verb';
@@ -7,6 +7,7 @@ import type { Line } from '../transfer/ask';
 import { weighContentType } from '../transfer/contentType';
 import { startDownload, type Download } from '../transfer/download';
 import { dispositionFileName } from '../transfer/fileName';
+import type { StoringContext } from './context';
 import { isGathered, toStream } from './stream';
 
 /** n8n's buffering stores give up after 300 s without a byte; this leaves time for the next request. */
@@ -17,7 +18,7 @@ const LONGEST_TEXT_BYTES = 1024 * 1024;
 
 /** Saves files into n8n's binary store, as streams. */
 export function createSaveFile(
-	context: IExecuteFunctions,
+	context: StoringContext,
 	server: URL,
 	line: Line,
 	signal: AbortSignal | undefined,
@@ -60,7 +61,7 @@ export function createSaveFile(
 }
 
 async function store(
-	context: IExecuteFunctions,
+	context: StoringContext,
 	download: Download,
 	fileName: string,
 	mimeType: string,

@@ -1,4 +1,7 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
-/** What n8n gives a node that runs or a panel that lists. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+/** What n8n gives a node that runs or polls, or a panel that lists. */
+export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** Who may store files. */
+export type StoringContext = IExecuteFunctions | IPollFunctions;

@@ -5,6 +5,7 @@ import type { Kind } from '../media/kind';
 import { verbs } from '../operations';
 import type { Output, Verb } from '../operations/verb';
 import { toErrorJson, toJson, toNodeError } from './errors';
+import { createInputFiles } from './inputFiles';
 import { openSession, verbReach, type Session } from './reach';
 import { credentialTypes } from './token';
 import { rawValues } from './values';
@@ -47,7 +48,7 @@ async function runItem(
 ): Promise<INodeExecutionData[]> {
 	const { kind, verb } = chosenWork(context, itemIndex);
 	const values = rawValues((name) => context.getNodeParameter(name, itemIndex, null), context.getTimezone());
-	const reach = verbReach(context, session, itemIndex, signal);
+	const reach = verbReach(context, session, item.json, signal, createInputFiles(context, itemIndex));
 	const outputs: INodeExecutionData[] = [];
 	for await (const output of verb.run({ kind, values, reach })) {
 		outputs.push(toItem(output, item, itemIndex));

@@ -61,9 +61,10 @@ async function newestItems(context: ILoadOptionsFunctions, session: Session): Pr
 	return items;
 }
 
-function toChoice({ id, createdAt, from, to }: MediaItem): INodeListSearchItems {
+function toChoice({ id, title, createdAt, from, to }: MediaItem): INodeListSearchItems {
 	const when = createdAt?.slice(0, 16).replace('T', ' ') ?? '';
-	return { name: [when, from ?? '?', '→', to ?? '?'].join(' ').trim(), value: id };
+	const what = title ?? [from ?? '?', '→', to ?? '?'].join(' ');
+	return { name: `${when} ${what}`.trim(), value: id };
 }
 
 const matches = ({ name, value }: INodeListSearchItems, filter: string): boolean =>

@@ -30,7 +30,7 @@ export function nodeParameters(kinds: readonly Kind[], verbs: readonly Verb[]): 
 			default: first,
 		},
 		...operable.map((kind) => operationParameter(kind, verbs)),
-		...merged(operable.flatMap((kind) => kindParameters(kind, verbs))),
+		...operable.flatMap((kind) => kindParameters(kind, verbs)),
 	];
 }
 
@@ -108,6 +108,8 @@ function fieldParameter(name: string, field: Field): INodeProperties {
 			return { ...facts, type: 'dateTime', default: field.default };
 		case 'choice':
 			return { ...facts, type: 'options', default: field.default, options: optionsOf(field) };
+		case 'many':
+			return { ...facts, type: 'multiOptions', default: field.default, options: optionsOf(field) };
 		case 'notice':
 			return { ...facts, type: 'notice', default: '' };
 		case 'group':
@@ -154,7 +156,7 @@ function locatorParameter(
 }
 
 /** n8n sorts lists of five and more; choices of kinds keep their own order below that. */
-function optionsOf({ choices }: Extract<Field, { type: 'choice' }>): INodePropertyOptions[] {
+function optionsOf({ choices }: Extract<Field, { type: 'choice' | 'many' }>): INodePropertyOptions[] {
 	const options = choices.map(({ label, value, description }) => ({
 		name: label,
 		value,
@@ -168,16 +170,3 @@ const byName = <T extends { name: string }>(options: T[]): T[] =>
 
 const sortedByLabel = (fields: FieldSet): [string, Field][] =>
 	Object.entries(fields).sort(([, a], [, b]) => a.label.localeCompare(b.label));
-
-/** The same parameter for the same operation of several resources is one parameter. */
-function merged(parameters: INodeProperties[]): INodeProperties[] {
-	const distinct = new Map<string, INodeProperties>();
-	for (const parameter of parameters) {
-		const { resource = [], ...rest } = parameter.displayOptions?.show ?? {};
-		const key = JSON.stringify({ ...parameter, displayOptions: rest });
-		const known = distinct.get(key)?.displayOptions?.show?.['resource'] ?? [];
-		const show = { resource: [...known, ...resource], ...rest };
-		distinct.set(key, { ...parameter, displayOptions: { show } });
-	}
-	return [...distinct.values()];
-}

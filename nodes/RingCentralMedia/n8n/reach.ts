@@ -1,18 +1,16 @@
 import { randomUUID } from 'crypto';
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { refused } from '../errors';
 import type { Reach } from '../media/kind';
 import type { VerbReach } from '../operations/verb';
 import { createApi, type Api } from '../ringcentral/api';
 import { createContentLine } from '../ringcentral/contentLine';
-import { mayCarryToken, parseContentUrl } from '../ringcentral/hosts';
+import { mayCarryToken, mediaServer, parseContentUrl } from '../ringcentral/hosts';
 import { watchServerTime } from '../ringcentral/serverTime';
 import { createUpload, type Upload } from '../ringcentral/upload';
 import type { Line } from '../transfer/ask';
 import { createSaveFile, downloadText } from './binary';
-import type { Context } from './context';
+import type { Context, StoringContext } from './context';
 import { guardedConnections } from './egress';
-import { createInputFiles } from './inputFiles';
 import { createSend } from './request';
 import { readCredential, type Credential, type CredentialType } from './token';
 import type { World } from './world';
@@ -38,6 +36,7 @@ export async function openSession(
 	type: CredentialType,
 	world: World,
 	signal: AbortSignal | undefined,
+	untilAt?: number,
 ): Promise<Session> {
 	const { clock } = world;
 	const credential = await readCredential(context, type, clock.now);
@@ -48,7 +47,7 @@ export async function openSession(
 	const shared = { server, gate, clock, maxWaitMs: CALL_MAX_WAIT_MS, signal };
 	return {
 		credential,
-		api: createApi({ ...shared, send, maxTries: CALL_MAX_TRIES }),
+		api: createApi({ ...shared, send, untilAt, maxTries: CALL_MAX_TRIES }),
 		upload: createUpload({ ...shared, post, token }),
 		serverSkewMs: skewMs,
 		sleep: (ms) => clock.sleep(ms, signal),
@@ -71,6 +70,7 @@ export function kindReach(
 		boundary: () => `part-${randomUUID()}`,
 		input,
 		contentUrl: (text) => parseContentUrl(text, server),
+		mediaUrl: (path) => new URL(path, mediaServer(server)),
 		tokenFor: async (url) => {
 			if (mayCarryToken(url, server)) return await token.current();
 			throw refused(`${url.host} is not a host of RingCentral, so the link gets no access token`, {
@@ -82,14 +82,15 @@ export function kindReach(
 	};
 }
 
-/** What a verb may use for one item. */
+/** What a verb may use for one item. Who has no input has no files to send. */
 export const verbReach = (
-	context: IExecuteFunctions,
+	context: StoringContext,
 	session: Session,
-	itemIndex: number,
+	input: Record<string, unknown>,
 	signal: AbortSignal | undefined,
+	inputFiles: VerbReach['inputFiles'] = () => Promise.resolve([]),
 ): VerbReach => ({
-	...kindReach(session, context.getInputData()[itemIndex]?.json ?? {}, signal),
-	inputFiles: createInputFiles(context, itemIndex),
+	...kindReach(session, input, signal),
+	inputFiles,
 	saveFile: createSaveFile(context, session.credential.server, session.line, signal),
 });

@@ -9,7 +9,7 @@ export const get: Verb = {
 	label: 'Get',
 	fits: ({ lookup }) => lookup !== undefined,
 	action: ({ noun }) => `Get ${noun}`,
-	description: ({ noun }) => `Get the record of a ${noun}, without its file`,
+	description: ({ noun }) => `Get one ${noun} as a record, without its file`,
 	fields: ({ lookup }) => ({ ...lookup?.fields, ...simplifyFields }),
 	run: async function* ({ kind, values, reach }) {
 		if (!kind.lookup) throw unexpected(`A ${kind.noun} cannot be looked up`);

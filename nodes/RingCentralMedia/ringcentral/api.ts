@@ -39,6 +39,8 @@ export interface Api {
 	put: (path: string, body: unknown, query?: Query) => Promise<unknown>;
 	/** Tries again, as `get` does: what is deleted stays deleted. */
 	delete: (path: string, query?: Query, body?: unknown) => Promise<unknown>;
+	/** Is sent once, where a second one would do more. @throws unknownOutcome, as `post` does */
+	deleteOnce: (path: string, query?: Query) => Promise<unknown>;
 	/** Is sent once. @throws unknownOutcome when nobody said what became of it */
 	post: (path: string, body: unknown, query?: Query) => Promise<unknown>;
 }
@@ -50,37 +52,48 @@ export interface ApiSettings {
 	clock: Clock;
 	/** Longest wait for the quota, for one call. */
 	maxWaitMs: number;
+	/** When the caller's own time is up, in milliseconds since 1970. */
+	untilAt?: number | undefined;
 	maxTries: number;
 	signal?: AbortSignal | undefined;
 }
 
 export function createApi(settings: ApiSettings): Api {
-	const call = (method: Method, pathOrUrl: string, query: Query = {}, body?: unknown): Promise<unknown> => {
+	const call = async (
+		method: Method,
+		pathOrUrl: string,
+		query: Query = {},
+		body?: unknown,
+		isOnce = method === 'POST',
+	): Promise<unknown> => {
 		const url = apiUrl(pathOrUrl, query, settings.server);
-		return repeat({ method, url, body, signal: settings.signal }, settings);
+		return await repeat({ method, url, body, signal: settings.signal }, isOnce, settings);
 	};
 	return {
 		get: (pathOrUrl, query) => call('GET', pathOrUrl, query),
 		put: (path, body, query) => call('PUT', path, query, body),
 		delete: (path, query, body) => call('DELETE', path, query, body),
+		deleteOnce: (path, query) => call('DELETE', path, query, undefined, true),
 		post: (path, body, query) => call('POST', path, query, body),
 	};
 }
 
-async function repeat(request: ApiRequest, settings: ApiSettings): Promise<unknown> {
-	const deadlineAt = settings.clock.now() + settings.maxWaitMs;
+async function repeat(request: ApiRequest, isOnce: boolean, settings: ApiSettings): Promise<unknown> {
+	const deadlineAt = Math.min(settings.clock.now() + settings.maxWaitMs, settings.untilAt ?? Infinity);
 	for (let tries = 0; ;) {
 		const outcome = await attempt(request, deadlineAt, settings);
 		if ('body' in outcome) return outcome.body;
 		// The gate has noted the penalty and holds the next attempt back until it is over.
 		if (outcome.status === 429) continue;
-		if (request.method === 'POST') throw outcome.code === 'interrupted' ? doubtful(outcome) : outcome;
+		if (isOnce) throw outcome.code === 'interrupted' ? doubtful(outcome) : outcome;
+		// The first try may have deleted it before its answer was lost.
+		if (request.method === 'DELETE' && tries > 0 && outcome.code === 'gone') return undefined;
 		tries += 1;
 		await pauseBeforeRetry(outcome, tries, deadlineAt, settings);
 	}
 }
 
-/** The service may have done what a POST asked for before its answer was lost. */
+/** The service may have done what was asked for before its answer was lost. */
 export const doubtful = (failure: MediaError): MediaError =>
 	unknownOutcome(`${failure.message}. Whether RingCentral did it is not known`, {
 		hint: 'Look in RingCentral before you run this again.',

@@ -58,6 +58,12 @@ export function explainFault(fault: Fault, nowAt: number): MediaError {
 			hint: "Try again in a minute, or set 'Wait Until Ready'.",
 		});
 	}
+	if (fault.isForeign && (fault.status === 401 || fault.status === 403)) {
+		return refused(`${who} does not let this request in at ${subject}${said}`, {
+			...details,
+			hint: 'No token is sent to hosts outside RingCentral. The link may have expired.',
+		});
+	}
 	switch (fault.status) {
 		case 400:
 			return badInput(`${who} does not accept this request${said}`, {
@@ -67,14 +73,14 @@ export function explainFault(fault: Fault, nowAt: number): MediaError {
 		case 401:
 			return refused(`${who} does not let this credential in at ${subject}${said}`, {
 				...details,
-				hint: fault.isForeign
-					? 'No token is sent to hosts outside RingCentral. The link may have expired.'
-					: 'Open the credential, connect again and run its test. A token also ends when the password changes.',
+				hint: 'Open the credential, connect again and run its test. A token also ends when the password changes.',
 			});
 		case 403:
-			return refused(`RingCentral does not allow this${said}`, {
+			return refused(`${who} does not allow this${said}`, {
 				...details,
-				hint: permissionHint(complaint),
+				hint: fault.isForeign
+					? 'The link may have expired. Get the item again and use its new link.'
+					: permissionHint(complaint),
 			});
 		case 404:
 		case 410:

@@ -55,6 +55,13 @@ export function mayCarryToken(url: URL, server: URL): boolean {
 	return host === mediaTwin(own) || RINGCENTRAL_DOMAINS.some((domain) => host.endsWith(domain));
 }
 
+/** Where the server's content is: on its media twin, where it has one. */
+export function mediaServer(server: URL): URL {
+	const twin = new URL(server);
+	twin.hostname = mediaTwin(server.hostname);
+	return twin;
+}
+
 const mediaTwin = (host: string): string => host.replace(/^platform\./, 'media.');
 
 function isLoopback({ hostname }: URL): boolean {

@@ -6,6 +6,29 @@ import type { Api, Query } from './api';
 export const LARGEST_PAGE = 1_000;
 
 /**
+ * All records of a list whose pages name the next one by a token, under `paging.nextPageToken`.
+ * @see https://developers.ringcentral.com/guide/video/api/meeting-history
+ */
+export async function* listByToken(
+	api: Api,
+	path: string,
+	query: Query,
+	key: string,
+): AsyncGenerator<Record<string, unknown>, void> {
+	const seen = new Set<string>();
+	for (let pageToken: string | undefined; ;) {
+		const page = await api.get(path, { ...query, pageToken });
+		yield* recordsAt(page, key);
+		pageToken = textAt(valueAt(page, 'paging'), 'nextPageToken');
+		if (pageToken === undefined) return;
+		if (seen.has(pageToken)) throw endless();
+		seen.add(pageToken);
+	}
+}
+
+const endless = (): Error => unexpected('RingCentral sent the same page twice; the list has no end');
+
+/**
  * All records of a list, page after page, in the order the service gives them. Follows
  * `navigation.nextPage.uri`; call logs tell no number of pages.
  */
@@ -13,14 +36,15 @@ export async function* listRecords(
 	api: Api,
 	path: string,
 	query: Query,
+	key = 'records',
 ): AsyncGenerator<Record<string, unknown>, void> {
 	const seen = new Set<string>();
 	let page: unknown = await api.get(path, query);
 	for (;;) {
-		yield* recordsAt(page, 'records');
+		yield* recordsAt(page, key);
 		const next = textAt(valueAt(valueAt(page, 'navigation'), 'nextPage'), 'uri');
 		if (next === undefined) return;
-		if (seen.has(next)) throw unexpected('RingCentral sent the same page twice; the list has no end');
+		if (seen.has(next)) throw endless();
 		seen.add(next);
 		page = await api.get(next);
 	}

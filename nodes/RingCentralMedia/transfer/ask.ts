@@ -2,6 +2,7 @@ import { asError, MediaError, refused, throttled, unexpected, wrongType } from '
 import type { DownloadPlan, Progress } from './progress';
 import type { Answer } from './http';
 import { checkSize, ifRangeHeader, proveAnswer, type Proven } from './proof';
+import { readyStepMs } from './readySteps';
 import { rangeHeader, type Span } from './span';
 
 /** A refusal with the beginning of its body, to be read by who knows the service. */
@@ -45,10 +46,6 @@ const MOST_REDIRECTS = 5;
 /** A refusal says what it has to say in its first bytes; a huge one must not fill the memory. */
 const MOST_REFUSAL_BYTES = 64 * 1024;
 
-/** Between two looks whether the content is there: each look costs a call of a scarce quota. */
-const READY_STEPS_MS = [10_000, 15_000, 30_000];
-const READY_STEP_MS = 60_000;
-
 /** Asks for a span until it is answered with bytes, or until there is nothing more to hope for. */
 export async function askForSpan(
 	span: Span,
@@ -66,7 +63,7 @@ export async function askForSpan(
 			progress.isRenewed = true;
 			continue;
 		}
-		const stepMs = READY_STEPS_MS[looks] ?? READY_STEP_MS;
+		const stepMs = readyStepMs(looks);
 		const mayCome = failure.code === 'notReady' || failure.code === 'gone';
 		if (!mayCome || line.now() + stepMs > readyUntil) throw failure;
 		await line.sleep(stepMs, plan.signal);

@@ -21,6 +21,7 @@ export function parseRetryAfterMs(header: string | undefined, nowAt: number): nu
 	const text = header?.trim();
 	if (!text) return undefined;
 	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1_000;
-	const at = Date.parse(text);
+	// Date.parse makes a date of nearly anything, of "-5" too; an HTTP date begins with its weekday.
+	const at = /^[a-z]{3}/i.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(at) ? undefined : Math.max(0, at - nowAt);
 }

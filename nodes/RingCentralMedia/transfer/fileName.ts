@@ -6,7 +6,11 @@ export type NameFields = Record<string, string | undefined>;
 /** Longest name that Windows, S3 and Drive all take, less room for a folder's sake. */
 const LONGEST_NAME_BYTES = 200;
 
-const WINDOWS_DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+/**
+ * Names of devices, also with spaces behind them or a superscript for the digit.
+ * @see https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ */
+const WINDOWS_DEVICES = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³]) *$/i;
 
 /**
  * Fills `{field}` marks. A field that this record lacks reads `unknown`.

@@ -1,13 +1,14 @@
 import { badInput, unexpected } from '../../errors';
 import { asRecord, numberAt, recordsAt, textAt, valueAt, withoutUndefined } from '../../read';
 import { LARGEST_PAGE, listRecords } from '../../ringcentral/paging';
+import { ACCOUNT, acceptsAudio } from '../account';
 import { dateFields, dateRange, type DateFilters } from '../dateRange';
 import { extensionField, extensionIdOf } from '../extension';
 import { choice, group, locator, text, withFields, type Located } from '../fields';
 import { directionField, phoneNumberField } from '../filterFields';
+import { freshCallPatienceMs } from '../freshCall';
 import type { Kind, MediaItem, Reach } from '../kind';
-
-const ACCOUNT = '/restapi/v1.0/account/~';
+import { unlessGone } from '../unlessGone';
 
 interface CallFilters extends DateFilters {
 	direction?: string;
@@ -26,6 +27,7 @@ function readCall(call: Record<string, unknown>, part: Record<string, unknown>):
 	const to = partyName(part['to'] ?? call['to']);
 	const startTime = textAt(part, 'startTime') ?? textAt(call, 'startTime');
 	const direction = textAt(part, 'direction') ?? textAt(call, 'direction');
+	const duration = numberAt(part, 'duration') ?? numberAt(call, 'duration');
 	const summary = withoutUndefined({
 		id,
 		resource: 'callRecording',
@@ -33,7 +35,7 @@ function readCall(call: Record<string, unknown>, part: Record<string, unknown>):
 		from,
 		to,
 		startTime,
-		duration: numberAt(part, 'duration') ?? numberAt(call, 'duration'),
+		duration,
 		recordingType: textAt(recording, 'type'),
 		callId: textAt(call, 'id'),
 		contentUri,
@@ -42,8 +44,9 @@ function readCall(call: Record<string, unknown>, part: Record<string, unknown>):
 		id,
 		record: call,
 		summary,
-		files: [{ uri: contentUri }],
+		files: [{ id, uri: contentUri }],
 		createdAt: startTime,
+		durationSeconds: duration,
 		from,
 		to,
 		direction,
@@ -111,26 +114,28 @@ async function readRecording(recordingId: Located, reach: Reach): Promise<MediaI
 	};
 }
 
-function parseRecordingId({ mode, value }: Located): string {
-	const id = mode === 'url' ? /\/recording\/(\d+)/.exec(value)?.[1] : /^\d+$/.exec(value)?.[0];
+function parseRecordingId({ value }: Located): string {
+	const path = URL.canParse(value) ? new URL(value).pathname : value;
+	const id = /^(\d+)$/.exec(path)?.[1] ?? /\/recording\/(\d+)(?=\/|$)/.exec(path)?.[1];
 	if (id !== undefined) return id;
 	throw badInput(`'Recording' is not a recording ID: ${value.slice(0, 100)}`, {
 		hint: "Choose one from the list, or give the number in the recording's id.",
 	});
 }
 
-const find = withFields(
-	{
-		recordingId: locator({
-			label: 'Recording',
-			search: 'records',
-			default: { value: '' },
-			idPlaceholder: 'e.g. 401547458008',
-			urlPlaceholder:
-				'e.g. https://media.ringcentral.com/restapi/v1.0/account/~/recording/401547458008/content',
-		}),
-	},
-	({ recordingId }, reach: Reach) => readRecording(recordingId, reach),
+const recordingFields = {
+	recordingId: locator({
+		label: 'Recording',
+		search: 'records',
+		default: { value: '' },
+		idPlaceholder: 'e.g. 401547458008',
+		urlPlaceholder:
+			'e.g. https://media.ringcentral.com/restapi/v1.0/account/~/recording/401547458008/content',
+	}),
+};
+
+const find = withFields(recordingFields, ({ recordingId }, reach: Reach) =>
+	readRecording(recordingId, reach),
 );
 
 export const callRecording: Kind = {
@@ -183,8 +188,27 @@ export const callRecording: Kind = {
 				reach,
 			),
 	),
+	news: {
+		label: 'New Call Recording',
+		source: { list: 'callLog' },
+		read: recordingsOf,
+		// Only a download tells whether a fresh recording is there; the node that downloads waits for it.
+		notReady: () => undefined,
+	},
+	removal: {
+		purpose: 'Delete the file of a call recording for good, but not the call in the call log',
+		apply: withFields(recordingFields, async ({ recordingId }, { api }) => {
+			const id = parseRecordingId(recordingId);
+			const done = await unlessGone(api.delete(`${ACCOUNT}/call-recordings`, {}, { records: [id] }));
+			return { id, wasGone: done === undefined };
+		}),
+	},
 	content: {
 		find,
-		accepts: (contentType) => /^(audio\/|application\/octet-stream)/.test(contentType),
+		accepts: acceptsAudio,
+		// The recording's own record tells no time; the item may be of its call.
+		patienceMs: withFields(recordingFields, ({ recordingId }, { input, now }) =>
+			textAt(input, 'id') === parseRecordingId(recordingId) ? freshCallPatienceMs(input, now()) : 0,
+		),
 	},
 };

@@ -3,7 +3,8 @@ import { extensionField } from '../extension';
 import { group, withFields } from '../fields';
 import { directionField, phoneNumberField, readStatusField } from '../filterFields';
 import type { Kind } from '../kind';
-import { listMessages, messageLookup, type MessageFacts } from '../messageStore';
+import { listMessages, messageLookup, readMessage, stillMade, type MessageFacts } from '../messageStore';
+import { messageEdit, messageRemoval } from '../messageChanges';
 import { resendFax, sendFax } from '../uploads/sendFax';
 
 const facts: MessageFacts = {
@@ -13,7 +14,7 @@ const facts: MessageFacts = {
 	messageType: 'Fax',
 	// The source documents of an outbound fax are in the rendered one, page by page.
 	isMedia: (type) => type === 'RenderedDocument',
-	extras: (record) => ({ faxPageCount: record['faxPageCount'] }),
+	extras: (record) => ({ messageStatus: record['messageStatus'], faxPageCount: record['faxPageCount'] }),
 };
 
 const find = messageLookup(facts);
@@ -40,6 +41,17 @@ export const fax: Kind = {
 		},
 		({ extension, filters }, reach, { limit }) => listMessages(facts, extension, filters, limit, reach),
 	),
+	news: {
+		label: 'New Fax',
+		source: { list: 'messageStore', messageType: facts.messageType },
+		read: (record) => [readMessage(record, facts)],
+		notReady: ({ files, record }) =>
+			files.length === 0 || record['faxPageCount'] === 0
+				? stillMade('The fax is still being prepared')
+				: undefined,
+	},
+	edit: messageEdit(facts),
+	removal: messageRemoval(facts),
 	content: {
 		find,
 		accepts: (contentType) => /^(application\/(pdf|octet-stream)|image\/)/.test(contentType),

@@ -1,5 +1,6 @@
 import { numberAt, textAt } from '../../read';
 import { choice, notice, text, toggle, withFields } from '../fields';
+import { freshCallPatienceMs } from '../freshCall';
 import type { Kind } from '../kind';
 
 const contentUriField = text({
@@ -41,6 +42,9 @@ export const media: Kind = {
 				direction: textAt(input, 'direction'),
 			});
 		}),
+		patienceMs: withFields({ contentUri: contentUriField }, ({ contentUri }, { input, now }) =>
+			textAt(input, 'contentUri') === contentUri ? freshCallPatienceMs(input, now()) : 0,
+		),
 		accepts: (contentType) => !contentType.startsWith('application/json'),
 	},
 	link: withFields(

@@ -1,9 +1,17 @@
+import { recordsAt } from '../../read';
 import { dateFields } from '../dateRange';
 import { extensionField } from '../extension';
 import { group, toggle, withFields, type Located } from '../fields';
 import { directionField, phoneNumberField, readStatusField } from '../filterFields';
 import type { Kind, MediaItem, Reach } from '../kind';
-import { listMessages, messageLookup, type MessageFacts, type MessageFilters } from '../messageStore';
+import {
+	listMessages,
+	messageLookup,
+	readMessage,
+	type MessageFacts,
+	type MessageFilters,
+} from '../messageStore';
+import { messageEdit, messageRemoval } from '../messageChanges';
 import { sendMessage } from '../uploads/sendMessage';
 import { LARGEST_PAGE } from '../../ringcentral/paging';
 
@@ -14,7 +22,10 @@ const facts: MessageFacts = {
 	// MMS have no type of their own.
 	messageType: 'SMS',
 	isMedia: (type) => type === 'MmsAttachment',
-	extras: (record) => ({ subject: record['subject'] }),
+	extras: (record) => ({
+		subject: record['subject'],
+		fileCount: recordsAt(record, 'attachments').filter(({ type }) => type === 'MmsAttachment').length,
+	}),
 };
 
 const find = messageLookup(facts);
@@ -60,6 +71,15 @@ export const message: Kind = {
 		},
 		({ extension, filters }, reach, { limit }) => listWithMedia(extension, filters, limit, reach),
 	),
+	news: {
+		label: 'New MMS Attachment',
+		source: { list: 'messageStore', messageType: facts.messageType },
+		// Text messages are of the same type; without a file they are no news.
+		read: (record) => [readMessage(record, facts)].filter(({ files }) => files.length > 0),
+		notReady: () => undefined,
+	},
+	edit: messageEdit(facts),
+	removal: messageRemoval(facts),
 	content: {
 		find,
 		// Any type may come with a message, but no kind of message carries JSON.

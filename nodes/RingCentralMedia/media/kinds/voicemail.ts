@@ -4,7 +4,8 @@ import { extensionField } from '../extension';
 import { group, toggle, withFields } from '../fields';
 import { phoneNumberField, readStatusField } from '../filterFields';
 import type { Kind, MediaItem, Reach } from '../kind';
-import { listMessages, messageLookup, type MessageFacts } from '../messageStore';
+import { listMessages, messageLookup, readMessage, stillMade, type MessageFacts } from '../messageStore';
+import { messageEdit, messageRemoval } from '../messageChanges';
 
 const facts: MessageFacts = {
 	resource: 'voicemail',
@@ -18,6 +19,17 @@ const facts: MessageFacts = {
 			'vmDuration',
 		),
 		vmTranscriptionStatus: record['vmTranscriptionStatus'],
+	}),
+};
+
+/** The statuses of a text that may still grow. */
+const WRITING = ['InProgress', 'CompletedPartially'];
+
+const transcriptField = {
+	includeTranscript: toggle({
+		label: 'Include Transcript',
+		description: 'Whether to add the text of the voicemail to the output, where RingCentral wrote it down',
+		default: false,
 	}),
 };
 
@@ -40,20 +52,30 @@ export const voicemail: Kind = {
 		},
 		({ extension, filters }, reach, { limit }) => listMessages(facts, extension, filters, limit, reach),
 	),
+	news: {
+		label: 'New Voicemail',
+		source: { list: 'messageStore', messageType: facts.messageType },
+		read: (record) => [readMessage(record, facts)],
+		notReady: ({ files, record }, { transcriptMs }) => {
+			if (files.length === 0) return stillMade('The audio is not there yet');
+			const isWritten = textAt(record, 'vmTranscriptionStatus') !== 'InProgress';
+			return isWritten || transcriptMs === 0
+				? undefined
+				: { reason: 'The transcript is still being written', patienceMs: transcriptMs };
+		},
+	},
+	edit: messageEdit(facts),
+	removal: messageRemoval(facts),
 	content: {
 		find,
 		accepts: (contentType) => /^(audio|application\/octet-stream)\b/.test(contentType),
-		beside: withFields(
-			{
-				includeTranscript: toggle({
-					label: 'Include Transcript',
-					description:
-						'Whether to add the text of the voicemail to the output, where RingCentral wrote it down',
-					default: false,
-				}),
-			},
-			async ({ includeTranscript }, item, reach) =>
-				includeTranscript ? await readTranscript(item, reach) : {},
+		unfinished: withFields(
+			transcriptField,
+			({ includeTranscript }, { record }) =>
+				includeTranscript && WRITING.includes(textAt(record, 'vmTranscriptionStatus') ?? ''),
+		),
+		beside: withFields(transcriptField, async ({ includeTranscript }, item, reach) =>
+			includeTranscript ? await readTranscript(item, reach) : {},
 		),
 	},
 };

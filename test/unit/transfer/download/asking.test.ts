@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { FIRST_SPAN_BYTES, nextSpan } from '../../../../nodes/RingCentralMedia/transfer/span';
 import { fetchFile } from '../../../support/scriptedDownload';
 import { bytesFrom, digest, honest, part, whole } from '../../../support/scriptedFile';
 import { startScriptedServer, type ScriptedServer } from '../../../support/scriptedServer';
@@ -30,24 +29,6 @@ describe('rule 1: what is asked for', () => {
 		expect(got).toBe(digest(bytes));
 		expect(rangesAsked()).toEqual(['bytes=0-16777215', 'bytes=16777216-20971519']);
 		expect(requests).toBe(2);
-	});
-
-	it.each([1, 16 * MIB, 16 * MIB + 1, 100 * MIB, 128 * MIB + 1, 1024 * MIB, 200_000 * MIB + 3])(
-		'costs at most 8 requests for %d bytes',
-		(totalBytes) => {
-			let requests = 1;
-			let { end } = nextSpan(0, undefined);
-			for (end = Math.min(end, totalBytes); end < totalBytes; requests += 1) {
-				({ end } = nextSpan(end, totalBytes));
-			}
-			expect(end).toBe(totalBytes);
-			expect(requests).toBeLessThanOrEqual(8);
-		},
-	);
-
-	it('never plans a request smaller than the first but the last', () => {
-		expect(nextSpan(FIRST_SPAN_BYTES, 40 * MIB)).toEqual({ start: 16 * MIB, end: 32 * MIB });
-		expect(nextSpan(32 * MIB, 40 * MIB)).toEqual({ start: 32 * MIB, end: 40 * MIB });
 	});
 
 	it('asks in the chunks that the user set, from the first request on', async () => {

@@ -1,0 +1,78 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { asError } from '../errors';
+import { toNodeError } from './errors';
+import { markAsRead, type Desk } from './handOver';
+import { newestItems } from './newest';
+import { readPollState, writePollState } from './pollState';
+import { openSession, verbReach } from './reach';
+import { visitAll } from './round';
+import { credentialTypes } from './token';
+import { readTriggerSettings } from './triggerFields';
+import { rawValues } from './values';
+import { watchedSources } from './watched';
+import { realWorld, type World } from './world';
+
+/** How long a poll may take where n8n does not tell. */
+const USUAL_BUDGET_MS = 300_000;
+
+/** The rest is for handing over. */
+const BUDGET_SHARE = 0.9;
+
+/** Polls of this process that are under way: n8n may start the next before the last has ended. */
+const underWay = new Set<string>();
+
+/** Looks what is new. Nothing new gives `null`; a poll that fails changes no state. */
+export async function poll(
+	context: IPollFunctions,
+	world: World = realWorld,
+): Promise<INodeExecutionData[][] | null> {
+	const isManual = context.getMode() === 'manual';
+	const name = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
+	if (!isManual && underWay.has(name)) return null;
+	if (!isManual) underWay.add(name);
+	let failure: Error;
+	try {
+		const desk = await openDesk(context, world);
+		if (isManual) return [await newestItems(desk)];
+		const items = await pollOnce(context.getWorkflowStaticData('node'), desk);
+		return items.length === 0 ? null : [items];
+	} catch (cause) {
+		failure = asError(cause);
+	} finally {
+		if (!isManual) underWay.delete(name);
+	}
+	throw toNodeError(context.getNode(), failure, 0);
+}
+
+async function openDesk(context: IPollFunctions, world: World): Promise<Desk> {
+	const settings = readTriggerSettings(
+		rawValues((name) => context.getNodeParameter(name, null), context.getTimezone()),
+	);
+	const untilAt = world.clock.now() + budgetMs(context) * BUDGET_SHARE;
+	const chosen: unknown = context.getNodeParameter('authentication', credentialTypes[0]);
+	const type = credentialTypes.find((each) => each === chosen) ?? credentialTypes[0];
+	const session = await openSession(context, type, world, undefined, untilAt);
+	return { settings, reach: verbReach(context, session, {}, undefined), logger: context.logger, untilAt };
+}
+
+/** Older versions of n8n do not tell how long a poll may take. */
+function budgetMs(context: IPollFunctions): number {
+	const told: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>> = context;
+	return told.getPollBudgetMs?.() ?? USUAL_BUDGET_MS;
+}
+
+/**
+ * One poll: compares the lists with what is remembered in `stored`, and remembers what it handed over.
+ * A failure leaves `stored` as it was.
+ */
+export async function pollOnce(stored: IDataObject, desk: Desk): Promise<INodeExecutionData[]> {
+	const { settings, reach } = desk;
+	const beganAt = reach.now();
+	const { state, isFirst } = readPollState(stored, settings, beganAt);
+	const { sources, extensions } = await watchedSources(settings, state, reach);
+	const round = await visitAll(sources, { ...state, extensions }, isFirst, desk);
+	if (settings.markAsRead) await markAsRead(round.handedOver, desk);
+	// Last, and whole: n8n sees assignments only.
+	Object.assign(stored, writePollState({ ...round.state, polledAt: beganAt }));
+	return round.items;
+}
