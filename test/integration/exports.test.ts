@@ -171,7 +171,7 @@ describe('exports', () => {
 				resource: 'complianceExport',
 				operation: 'create',
 				exportOf: 'messageStore',
-				messageType: '={{ $json.type }}',
+				messageTypes: '={{ [$json.type] }}',
 				afterwards: 'return',
 			},
 			['Fax', 'VoiceMail'].map((type) => ({ json: { type } })),
