@@ -281,6 +281,19 @@ describe('bad input of the trigger', () => {
 		expect(poller.memory).toEqual({});
 	});
 
+	it('shows that one of two lists cannot be read, and still hands over the news of the other', async () => {
+		const { engine, simulator, clock } = await open();
+		const poller = engine.poller(trigger({ triggerOn: ['fax', 'callRecording'] }));
+		await poller.poll('activate');
+		clock.jump(MINUTE_MS);
+		const fax = simulator.world.addFax({ createdAt: clock.now() });
+		simulator.faults.add({ on: { path: /call-log/ }, do: { status: { status: 403, errorCode: 'CMN-408' } } });
+		expect(idsOf(await poller.poll())).toEqual([String(fax.id)]);
+		expect(JSON.stringify(poller.memory)).toMatch(/calls:~":"RingCentral does not allow this/);
+		clock.jump(MINUTE_MS);
+		await expect(poller.poll()).rejects.toThrow(/does not allow this/);
+	});
+
 	it('hands over what is there when the time is up, and goes on next time', async () => {
 		const { engine, simulator, clock } = await open();
 		const start = clock.now() - 60 * 24 * HOUR_MS;
