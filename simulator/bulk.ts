@@ -4,7 +4,7 @@ import { apiError } from './errors';
 
 /** @see https://developers.ringcentral.com/guide/basics/batch-requests */
 const MAX_ENTRIES = 50;
-const JSON_PARTS = 'application/vnd.ringcentral.multipart+json';
+export const JSON_PARTS = 'application/vnd.ringcentral.multipart+json';
 const BOUNDARY = 'Boundary_simulated';
 
 interface Entry {

@@ -1,5 +1,6 @@
 import { emptyAnswer, jsonAnswer, type Answer } from './answers';
 import { extensionOfPath } from './access';
+import { bulkAnswer } from './bulk';
 import { invalidParameter } from './errors';
 import { findMessage } from './messageStore';
 import { viewMessage } from './messageView';
@@ -10,15 +11,28 @@ import { EXTENSION_PATH, type Exchange, type Operation, type State } from './sta
 const PERMISSION = 'EditMessages';
 
 function updateMessage(state: State, exchange: Exchange): Answer {
-	const message = findMessage(state, exchange, PERMISSION);
-	const { body } = exchange.request;
+	const ids = exchange.param('messageId').split(',');
+	if (ids.length === 1) return jsonAnswer(200, mark(state, exchange, ids[0] ?? '', exchange.request.body));
+	const changes = readChanges(exchange.request.body);
+	const change = (id: string): object => mark(state, exchange, id, changes.get(id));
+	return bulkAnswer(ids, exchange.request.headers.accept, change);
+}
+
+function mark(state: State, exchange: Exchange, id: string, body: unknown): object {
+	const message = findMessage(state, exchange, PERMISSION, id);
 	const readStatus: unknown = typeof body === 'object' && body ? Reflect.get(body, 'readStatus') : undefined;
 	if (readStatus !== 'Read' && readStatus !== 'Unread') {
 		throw invalidParameter('readStatus', String(readStatus));
 	}
 	message.readStatus = readStatus;
 	message.modifiedAt = state.now();
-	return jsonAnswer(200, viewMessage(state, message));
+	return viewMessage(state, message);
+}
+
+/** The entries of a bulk body, by the id of the message they are for. */
+function readChanges(body: unknown): Map<string, unknown> {
+	const entries = Array.isArray(body) ? (body as { resourceId?: string; body?: unknown }[]) : [];
+	return new Map(entries.map((entry) => [entry.resourceId ?? '', entry.body]));
 }
 
 /** The first time into the trash, the second time for good. */

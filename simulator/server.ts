@@ -1,6 +1,7 @@
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { answerOf, type Answer } from './answers';
+import { JSON_PARTS } from './bulk';
 import { deliver } from './deliver';
 import { ApiError, apiError, missingScope, noAuthorization, unknownPath } from './errors';
 import { insteadOf, type FaultAction, type Faults } from './faults';
@@ -37,6 +38,12 @@ export async function makeServer(
 		routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
 	});
 	await server.register(formbody);
+	// Several records in one call: JSON under a name of its own.
+	server.addContentTypeParser(
+		JSON_PARTS,
+		{ parseAs: 'string' },
+		server.getDefaultJsonParser('error', 'error'),
+	);
 	// Uploads arrive as they are; the subject that takes them reads the parts.
 	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	// Before the body is read: a line may break while it is on its way.

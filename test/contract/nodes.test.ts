@@ -153,6 +153,18 @@ import { byId, MEDIA_NODE, startStation, TRIGGER_NODE, type Station } from '../s
 		expect(described.flatMap((exchange) => contract.check(exchange))).toEqual([]);
 	});
 
+	it('allows several messages in one call', async () => {
+		const { run, simulator } = await open();
+		const faxes = [simulator.world.addFax(), simulator.world.addFax()];
+		const { error } = await run(
+			{ resource: 'fax', operation: 'update', messageId: byId('={{ $json.id }}') },
+			faxes.map(({ id }) => ({ json: { id: String(id) } })),
+		);
+		expect(error).toBeUndefined();
+		expect(exchanges.filter(({ status }) => status === 207)).toHaveLength(2);
+		expect(exchanges.flatMap((exchange) => contract.checkRequest(exchange))).toEqual([]);
+	});
+
 	it('allows and describes what keeps the mailbox', async () => {
 		const { run, simulator } = await open();
 		const { world } = simulator;

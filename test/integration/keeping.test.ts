@@ -33,6 +33,78 @@ describe('keeping the mailbox', () => {
 		expect(voicemail.readStatus).toBe('Unread');
 	});
 
+	it('marks fifty faxes at a time in one call, each with an outcome of its own', async () => {
+		const { simulator, run } = station;
+		const faxes = Array.from({ length: 60 }, () => simulator.world.addFax({ readStatus: 'Unread' }));
+		const voicemail = simulator.world.addVoicemail({ readStatus: 'Unread' });
+		const ids = [...faxes.map(({ id }) => id), voicemail.id, 424_242];
+		const { outputs } = await run(
+			{ resource: 'fax', operation: 'update', messageId: byId('={{ $json.id }}') },
+			ids.map((id) => ({ json: { id: String(id) } })),
+			{ onError: 'continueErrorOutput' },
+		);
+
+		expect(outputs[0]?.map(({ json, pairedItem }) => [json['id'], json['readStatus'], pairedItem])).toEqual(
+			faxes.map(({ id }, item) => [String(id), 'Read', { item }]),
+		);
+		expect(outputs[1]?.map(({ json }) => json)).toMatchObject([
+			{
+				error: expect.stringMatching(/of type VoiceMail, not a fax/) as unknown,
+				details: { code: 'badInput' },
+			},
+			{ error: expect.stringMatching(/has nothing at/) as unknown, details: { code: 'gone' } },
+		]);
+		expect(voicemail.readStatus).toBe('Unread');
+		expect(callsOf('PUT')).toHaveLength(2);
+	});
+
+	it('marks one by one where an item is not in order, and sends nothing for that one', async () => {
+		const { simulator, run } = station;
+		const faxes = [
+			simulator.world.addFax({ readStatus: 'Unread' }),
+			simulator.world.addFax({ readStatus: 'Unread' }),
+		];
+		const ids = [faxes[0]?.id, '', faxes[1]?.id];
+		const parameters = { resource: 'fax', operation: 'update', messageId: byId('={{ $json.id }}') };
+		const items = ids.map((id) => ({ json: { id: String(id) } }));
+		const { error } = await run(parameters, items);
+		expect(error?.message).toMatch(/'Fax' is empty/);
+		expect(faxes.map(({ readStatus }) => readStatus)).toEqual(['Read', 'Unread']);
+
+		const { outputs } = await run(parameters, items, { onError: 'continueErrorOutput' });
+		expect([outputs[0]?.length, outputs[1]?.length]).toEqual([2, 1]);
+		expect(callsOf('PUT').every((path) => /message-store\/\d+$/.test(path))).toBe(true);
+	});
+
+	it('keeps messages of different mailboxes and different marks apart', async () => {
+		const { simulator, run } = station;
+		const other = simulator.world.addExtension({ name: 'Other' });
+		const own = [1, 2, 3].map(() => simulator.world.addFax({ readStatus: 'Unread' }));
+		const others = [1, 2].map(() => simulator.world.addFax({ extensionId: other.id, readStatus: 'Unread' }));
+		const items = [
+			...own.map(({ id }) => ({ json: { id: String(id), extension: '~', mark: 'Read' } })),
+			...others.map(({ id }) => ({ json: { id: String(id), extension: String(other.id), mark: 'Unread' } })),
+		];
+		const { outputs } = await run(
+			{
+				resource: 'fax',
+				operation: 'update',
+				extension: byId('={{ $json.extension }}'),
+				messageId: byId('={{ $json.id }}'),
+				readStatus: '={{ $json.mark }}',
+			},
+			items,
+		);
+		expect(outputs[0]?.map(({ json }) => json['readStatus'])).toEqual([
+			'Read',
+			'Read',
+			'Read',
+			'Unread',
+			'Unread',
+		]);
+		expect(callsOf('PUT')).toHaveLength(2);
+	});
+
 	it('puts a fax into the trash once, and purges it only when told to', async () => {
 		const { simulator, run } = station;
 		const fax = simulator.world.addFax();

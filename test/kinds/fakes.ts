@@ -119,6 +119,7 @@ export function scriptedExchanges(exchanges: readonly Exchange[]): { api: Api; l
 		post: (path, body, query) => take('POST', path, query, body),
 		delete: (path, query, body) => take('DELETE', path, query, body),
 		deleteOnce: (path, query) => take('DELETE', path, query),
+		bulk: () => Promise.reject(new Error('The suite of kinds works on one item')),
 	};
 	return { api, left: () => exchanges.length - made };
 }

@@ -105,6 +105,19 @@ export interface Edit {
 	purpose: string;
 	/** Changes it and gives the record as it is then. */
 	apply: Bound<[Reach], Promise<MediaItem>>;
+	/** For records of which the service changes several in one call. */
+	together?: Bound<[], JointEdit>;
+}
+
+/** A change that others of the same group can go along with. */
+export interface JointEdit {
+	id: string;
+	/** Same place, same change. */
+	group: string;
+	/** Most ids in one call. */
+	most: number;
+	/** Changes all of them; tells of each how it is then, or why it is not changed. */
+	applyAll: (ids: readonly string[], reach: Reach) => Promise<ReadonlyMap<string, MediaItem | Error>>;
 }
 
 /** Something the service takes its time for. */

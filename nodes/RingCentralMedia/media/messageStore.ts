@@ -1,4 +1,4 @@
-import { badInput } from '../errors';
+import { badInput, type MediaError } from '../errors';
 import { asRecord, numberAt, recordsAt, textAt, valueAt, withoutUndefined } from '../read';
 import { LARGEST_PAGE, listRecords } from '../ringcentral/paging';
 import { extensionField, extensionIdOf } from './extension';
@@ -135,9 +135,20 @@ export async function readRecord(
 	reach: Reach,
 ): Promise<Record<string, unknown>> {
 	const record = asRecord(await reach.api.get(path));
+	const failure = otherType(id, record, facts);
+	if (failure) throw failure;
+	return record;
+}
+
+/** Why a record is not of this kind; nothing when it is. */
+export function otherType(
+	id: string,
+	record: Record<string, unknown>,
+	{ messageType, noun }: MessageFacts,
+): MediaError | undefined {
 	const type = textAt(record, 'type');
-	if (type === undefined || type === facts.messageType) return record;
-	throw badInput(`Message ${id} is of type ${type}, not a ${facts.noun}`, {
+	if (type === undefined || type === messageType) return undefined;
+	return badInput(`Message ${id} is of type ${type}, not a ${noun}`, {
 		hint: "Choose the 'Resource' that fits the message.",
 	});
 }

@@ -1,9 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { asError, badInput } from '../errors';
+import { asError, badInput, MediaError } from '../errors';
 import { kinds } from '../media/kinds';
 import type { Kind } from '../media/kind';
 import { verbs } from '../operations';
-import type { Output, Verb } from '../operations/verb';
+import type { Call, Output, Verb } from '../operations/verb';
 import { toErrorJson, toJson, toNodeError } from './errors';
 import { createInputFiles } from './inputFiles';
 import { openSession, verbReach, type Session } from './reach';
@@ -19,11 +19,13 @@ export async function execute(
 	const signal = context.getExecutionCancelSignal();
 	const results: INodeExecutionData[] = [];
 	let session: Session | undefined;
+	let together: readonly (Output | Error | undefined)[] | undefined;
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		let failure: Error | undefined;
 		try {
 			session ??= await openSession(context, chosenCredential(context, itemIndex), world, signal);
-			results.push(...(await runItem(context, itemIndex, item, session, signal)));
+			together ??= await runTogether(context, session, signal);
+			results.push(...(await runItem(context, itemIndex, item, session, signal, together[itemIndex])));
 		} catch (cause) {
 			failure = asError(cause);
 		}
@@ -45,15 +47,48 @@ async function runItem(
 	item: INodeExecutionData,
 	session: Session,
 	signal: AbortSignal | undefined,
+	done: Output | Error | undefined,
 ): Promise<INodeExecutionData[]> {
-	const { kind, verb } = chosenWork(context, itemIndex);
-	const values = rawValues((name) => context.getNodeParameter(name, itemIndex, null), context.getTimezone());
-	const reach = verbReach(context, session, item.json, signal, createInputFiles(context, itemIndex));
+	if (done instanceof Error) throw done;
+	if (done) return [toItem(done, item, itemIndex)];
+	const { verb } = chosenWork(context, itemIndex);
 	const outputs: INodeExecutionData[] = [];
-	for await (const output of verb.run({ kind, values, reach })) {
+	for await (const output of verb.run(callFor(context, itemIndex, item, session, signal))) {
 		outputs.push(toItem(output, item, itemIndex));
 	}
 	return outputs;
+}
+
+/** Items that the service takes in one call. Where one of them is not in order, each goes by itself. */
+async function runTogether(
+	context: IExecuteFunctions,
+	session: Session,
+	signal: AbortSignal | undefined,
+): Promise<readonly (Output | Error | undefined)[]> {
+	const items = context.getInputData();
+	const { verb } = chosenWork(context, 0);
+	if (!verb.runTogether || items.length < 2) return [];
+	let failure: Error;
+	try {
+		return await verb.runTogether(items.map((item, index) => callFor(context, index, item, session, signal)));
+	} catch (cause) {
+		failure = asError(cause);
+	}
+	const isInput = failure instanceof MediaError && failure.code === 'badInput';
+	return isInput ? [] : items.map(() => failure);
+}
+
+function callFor(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	item: INodeExecutionData,
+	session: Session,
+	signal: AbortSignal | undefined,
+): Call {
+	const { kind } = chosenWork(context, itemIndex);
+	const values = rawValues((name) => context.getNodeParameter(name, itemIndex, null), context.getTimezone());
+	const reach = verbReach(context, session, item.json, signal, createInputFiles(context, itemIndex));
+	return { kind, values, reach };
 }
 
 /** Files that the item came with stay beside the new ones. */

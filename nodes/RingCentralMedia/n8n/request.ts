@@ -11,16 +11,18 @@ const TIMEOUT_MS = 60_000;
 
 /** Sends JSON calls through n8n, which signs them and honours its own network settings. */
 export function createSend(context: Context, { type, server, token }: Credential, now: () => number): Send {
-	async function sendOnce({ method, url, body }: ApiRequest): Promise<ApiAnswer> {
+	async function sendOnce({ method, url, body, mediaType }: ApiRequest): Promise<ApiAnswer> {
 		const options: IHttpRequestOptions = {
 			method,
 			url: url.href,
 			...(body !== undefined && { body: JSON.stringify(body) }),
 			headers: {
 				'User-Agent': USER_AGENT,
-				...(body !== undefined && { 'Content-Type': 'application/json' }),
+				...(mediaType !== undefined && { Accept: mediaType }),
+				...(body !== undefined && { 'Content-Type': mediaType ?? 'application/json' }),
 			},
-			json: true,
+			// This asks for plain JSON, and so it would overwrite another type.
+			json: mediaType === undefined,
 			timeout: TIMEOUT_MS,
 			returnFullResponse: true,
 			// All statuses come back as answers: their headers feed the quota gate. A 401 too, so that the

@@ -91,4 +91,9 @@ export interface Verb {
 	description: (kind: Kind) => string;
 	fields: (kind: Kind) => FieldSet;
 	run: (call: Call) => AsyncIterable<Output>;
+	/**
+	 * What `run` does, for several items in few calls of the service: of each its output, or why it has
+	 * none. Nothing for items that have to go one by one.
+	 */
+	runTogether?: (calls: readonly Call[]) => Promise<(Output | Error | undefined)[]>;
 }

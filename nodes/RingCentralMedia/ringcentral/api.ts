@@ -1,5 +1,6 @@
 import { asError, MediaError, refused, unexpected, unknownOutcome } from '../errors';
 import { retryDelayMs } from '../transfer/backoff';
+import { isRecord, numberAt, textAt, valueAt } from '../read';
 import { endpointOf } from './endpoint';
 import { explainFault } from './faults';
 import { mayCarryToken } from './hosts';
@@ -15,6 +16,8 @@ export interface ApiRequest {
 	url: URL;
 	/** Sent as JSON. */
 	body?: unknown;
+	/** The type of body and answer, where that is not plain JSON. */
+	mediaType?: string | undefined;
 	signal?: AbortSignal | undefined;
 }
 
@@ -37,6 +40,8 @@ export interface Api {
 	get: (pathOrUrl: string, query?: Query) => Promise<unknown>;
 	/** Tries again, as `get` does: the second time changes nothing more. */
 	put: (path: string, body: unknown, query?: Query) => Promise<unknown>;
+	/** What `get` and `put` do, for several records in one call. The path ends before the ids. */
+	bulk: (method: 'GET' | 'PUT', path: string, entries: readonly BulkEntry[]) => Promise<BulkAnswers>;
 	/** Tries again, as `get` does: what is deleted stays deleted. */
 	delete: (path: string, query?: Query, body?: unknown) => Promise<unknown>;
 	/** Is sent once, where a second one would do more. @throws unknownOutcome, as `post` does */
@@ -44,6 +49,18 @@ export interface Api {
 	/** Is sent once. @throws unknownOutcome when nobody said what became of it */
 	post: (path: string, body: unknown, query?: Query) => Promise<unknown>;
 }
+
+/** One of several records, and for a change what it is to have. */
+export interface BulkEntry {
+	id: string;
+	body?: unknown;
+}
+
+/** The record of each id, or why there is none. */
+export type BulkAnswers = ReadonlyMap<string, Record<string, unknown> | MediaError>;
+
+/** @see https://developers.ringcentral.com/guide/basics/batch-requests */
+const BULK_TYPE = 'application/vnd.ringcentral.multipart+json';
 
 export interface ApiSettings {
 	server: URL;
@@ -72,10 +89,31 @@ export function createApi(settings: ApiSettings): Api {
 	return {
 		get: (pathOrUrl, query) => call('GET', pathOrUrl, query),
 		put: (path, body, query) => call('PUT', path, query, body),
+		bulk: async (method, path, entries) => {
+			const url = apiUrl(`${path}/${entries.map(({ id }) => id).join(',')}`, {}, settings.server);
+			const changes = entries.map(({ id, body }) => ({ resourceId: id, body }));
+			const body = method === 'PUT' ? changes : undefined;
+			const request = { method, url, body, mediaType: BULK_TYPE, signal: settings.signal };
+			return readBulk(await repeat(request, false, settings), entries, url, settings.clock.now());
+		},
 		delete: (path, query, body) => call('DELETE', path, query, body),
 		deleteOnce: (path, query) => call('DELETE', path, query, undefined, true),
 		post: (path, body, query) => call('POST', path, query, body),
 	};
+}
+
+/** A status for each; what has none was left out by the service. */
+function readBulk(answer: unknown, entries: readonly BulkEntry[], url: URL, nowAt: number): BulkAnswers {
+	const answered = Array.isArray(answer) ? answer.filter(isRecord) : [];
+	const outcomes = entries.map(({ id }): [string, Record<string, unknown> | MediaError] => {
+		const entry = answered.find((each) => textAt(each, 'resourceId') === id);
+		const status = numberAt(entry, 'status');
+		const body = valueAt(entry, 'body');
+		if (status !== undefined && status < 300 && isRecord(body)) return [id, body];
+		if (status === undefined) return [id, unexpected(`RingCentral said nothing of ${id}`)];
+		return [id, explainFault({ status, header: () => undefined, body, url }, nowAt)];
+	});
+	return new Map(outcomes);
 }
 
 async function repeat(request: ApiRequest, isOnce: boolean, settings: ApiSettings): Promise<unknown> {

@@ -59,7 +59,7 @@ export function fakeService(pieces: readonly Piece[], now: () => number, fails: 
 	};
 
 	const never = () => Promise.reject(new Error('This call is not part of the test'));
-	return { get, put: never, post: never, delete: never, deleteOnce: never };
+	return { get, put: never, post: never, delete: never, deleteOnce: never, bulk: never };
 }
 
 /** Fails as the service does while the content of a fresh recording is not there yet. */
