@@ -1,4 +1,5 @@
-import type { Charged, Clock } from '../../nodes/RingCentralMedia/ringcentral/quota';
+import type { Clock } from '../../nodes/RingCentralMedia/ringcentral/quota';
+import type { Charged } from '../../nodes/RingCentralMedia/ringcentral/rateGroup';
 
 export interface QuotaFacts {
 	group: string;

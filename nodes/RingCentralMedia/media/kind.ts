@@ -97,6 +97,8 @@ export interface News {
 	read: (record: Record<string, unknown>) => MediaItem[];
 	/** Why a piece cannot be handed over yet, and how long to be patient with that. */
 	notReady: (item: MediaItem, patience: Patience) => { reason: string; patienceMs: number } | undefined;
+	/** Text that was waited for, such as a transcript. */
+	beside?: (item: MediaItem, reach: Reach) => Promise<Record<string, unknown>>;
 }
 
 /** What of a record can be changed. */

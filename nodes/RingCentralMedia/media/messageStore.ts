@@ -5,6 +5,7 @@ import { extensionField, extensionIdOf } from './extension';
 import { locator, withFields, type Bound, type Located, type ValuesOf } from './fields';
 import type { ContentFile, MediaItem, Reach } from './kind';
 import { dateRange, type DateFilters } from './dateRange';
+import { partyName } from './party';
 
 /** The service's own names of message types. MMS are of type SMS. */
 type MessageType = 'Fax' | 'SMS' | 'VoiceMail';
@@ -96,9 +97,6 @@ function readAttachment(attachment: Record<string, unknown>): ContentFile | unde
 		sizeBytes: numberAt(attachment, 'size'),
 	};
 }
-
-const partyName = (party: unknown): string | undefined =>
-	textAt(party, 'phoneNumber') ?? textAt(party, 'extensionNumber') ?? textAt(party, 'name');
 
 /** The fields that choose one message. */
 export const messageFields = ({ label }: MessageFacts) => ({

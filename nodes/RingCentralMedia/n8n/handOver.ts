@@ -4,7 +4,7 @@ import { OWN } from '../media/extension';
 import { storePath } from '../media/messageStore';
 import type { Spotted } from '../media/sources';
 import type { VerbReach } from '../operations/verb';
-import { recordsAt, textAt, withoutUndefined } from '../read';
+import { textAt, withoutUndefined } from '../read';
 import { toJson } from './errors';
 import type { TriggerSettings } from './triggerFields';
 
@@ -43,7 +43,8 @@ export async function makeItem(
 		: { contentUri: files[0]?.uri, files: files.map(describeFile) };
 	const json = { ...base, id: item.id, ...described, notReady };
 	if (notReady !== undefined) return { json: toJson(withoutUndefined(json)) };
-	const beside = settings.patience.transcriptMs > 0 ? await readTranscript(item.record, reach) : {};
+	const isWaitedFor = settings.patience.transcriptMs > 0;
+	const beside = isWaitedFor ? await kind.news?.beside?.(item, reach) : undefined;
 	const result: INodeExecutionData = { json: toJson(withoutUndefined({ ...json, ...beside })) };
 	if (!settings.downloadFiles) return result;
 	const maxWaitMs = Math.max(0, untilAt - reach.now());
@@ -65,15 +66,6 @@ const describeFile = (file: ContentFile | undefined): Record<string, unknown> =>
 	fileName: file?.fileName,
 	size: file?.sizeBytes,
 });
-
-async function readTranscript(
-	record: Record<string, unknown>,
-	reach: VerbReach,
-): Promise<Record<string, unknown>> {
-	const attachment = recordsAt(record, 'attachments').find(({ type }) => type === 'AudioTranscription');
-	const uri = textAt(attachment, 'uri');
-	return uri === undefined ? {} : { transcript: await reach.readText(uri) };
-}
 
 /** Marks handed-over messages as read. One that cannot be marked is told in the log and goes out all the same. */
 export async function markAsRead(

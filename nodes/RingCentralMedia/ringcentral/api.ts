@@ -1,6 +1,6 @@
 import { asError, MediaError, refused, unexpected, unknownOutcome } from '../errors';
 import { retryDelayMs } from '../transfer/backoff';
-import { isRecord, numberAt, textAt, valueAt } from '../read';
+import { BULK_TYPE, readBulk, type BulkAnswers, type BulkEntry } from './bulk';
 import { endpointOf } from './endpoint';
 import { explainFault } from './faults';
 import { mayCarryToken } from './hosts';
@@ -50,18 +50,6 @@ export interface Api {
 	post: (path: string, body: unknown, query?: Query) => Promise<unknown>;
 }
 
-/** One of several records, and for a change what it is to have. */
-export interface BulkEntry {
-	id: string;
-	body?: unknown;
-}
-
-/** The record of each id, or why there is none. */
-export type BulkAnswers = ReadonlyMap<string, Record<string, unknown> | MediaError>;
-
-/** @see https://developers.ringcentral.com/guide/basics/batch-requests */
-const BULK_TYPE = 'application/vnd.ringcentral.multipart+json';
-
 export interface ApiSettings {
 	server: URL;
 	send: Send;
@@ -100,20 +88,6 @@ export function createApi(settings: ApiSettings): Api {
 		deleteOnce: (path, query) => call('DELETE', path, query, undefined, true),
 		post: (path, body, query) => call('POST', path, query, body),
 	};
-}
-
-/** A status for each; what has none was left out by the service. */
-function readBulk(answer: unknown, entries: readonly BulkEntry[], url: URL, nowAt: number): BulkAnswers {
-	const answered = Array.isArray(answer) ? answer.filter(isRecord) : [];
-	const outcomes = entries.map(({ id }): [string, Record<string, unknown> | MediaError] => {
-		const entry = answered.find((each) => textAt(each, 'resourceId') === id);
-		const status = numberAt(entry, 'status');
-		const body = valueAt(entry, 'body');
-		if (status !== undefined && status < 300 && isRecord(body)) return [id, body];
-		if (status === undefined) return [id, unexpected(`RingCentral said nothing of ${id}`)];
-		return [id, explainFault({ status, header: () => undefined, body, url }, nowAt)];
-	});
-	return new Map(outcomes);
 }
 
 async function repeat(request: ApiRequest, isOnce: boolean, settings: ApiSettings): Promise<unknown> {

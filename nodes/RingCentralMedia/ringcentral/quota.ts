@@ -1,5 +1,6 @@
 import { throttled, type MediaError } from '../errors';
 import { parseRetryAfterMs } from '../transfer/backoff';
+import { newGroup, readLimits, waitForRoomMs, type Charged, type RateGroup } from './rateGroup';
 
 /**
  * Shortest wait after a 429 that names none. Every call in the penalty starts it again.
@@ -10,21 +11,12 @@ export const UNNAMED_PENALTY_MS = 60_000;
 /** Clocks differ and Retry-After is in whole seconds: one second too early starts the penalty again. */
 const PENALTY_MARGIN_MS = 1_000;
 
-/** The window of a group that tells a limit but not its window. */
-const UNNAMED_WINDOW_MS = 60_000;
-
 export interface Clock {
 	now: () => number;
 	/** Rejects when the signal is aborted. */
 	sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 	/** A number in [0, 1). */
 	random: () => number;
-}
-
-/** The part of an answer that the gate reads. */
-export interface Charged {
-	status: number;
-	header: (name: string) => string | undefined;
 }
 
 /** Leave to make one call. It must be settled, with the answer or without one. */
@@ -44,16 +36,6 @@ export interface Gate {
 	admit: (endpoint: string, limits: WaitLimits) => Promise<Pass>;
 }
 
-/** What is known of one rate-limit group. */
-interface Group {
-	limit: number;
-	windowMs: number;
-	/** When each call still inside the window was answered, oldest first. */
-	usedAt: number[];
-	inFlight: number;
-	shutUntil: number;
-}
-
 interface Waiter {
 	endpoint: string;
 	deadlineAt: number;
@@ -62,22 +44,22 @@ interface Waiter {
 }
 
 export function createGate(clock: Clock): Gate {
-	const groups = new Map<string, Group>();
+	const groups = new Map<string, RateGroup>();
 	const groupOfEndpoint = new Map<string, string>();
 	const waiters: Waiter[] = [];
 	let allShutUntil = 0;
 	let alarm = new AbortController();
 
-	const groupNamed = (name: string): Group => {
+	const groupNamed = (name: string): RateGroup => {
 		const known = groups.get(name);
 		if (known) return known;
-		const group = { limit: Infinity, windowMs: UNNAMED_WINDOW_MS, usedAt: [], inFlight: 0, shutUntil: 0 };
+		const group = newGroup();
 		groups.set(name, group);
 		return group;
 	};
 
 	/** An endpoint that has not answered yet might belong to any group, so it is tried one call at a time. */
-	const groupFor = (endpoint: string): Group => {
+	const groupFor = (endpoint: string): RateGroup => {
 		const name = groupOfEndpoint.get(endpoint);
 		if (name !== undefined) return groupNamed(name);
 		const probe = groupNamed(`? ${endpoint}`);
@@ -135,7 +117,7 @@ export function createGate(clock: Clock): Gate {
 		};
 	}
 
-	function learn(endpoint: string, entered: Group, answer: Charged | undefined): void {
+	function learn(endpoint: string, entered: RateGroup, answer: Charged | undefined): void {
 		const nowAt = clock.now();
 		const name = answer?.header('x-rate-limit-group')?.toLowerCase();
 		if (name !== undefined) groupOfEndpoint.set(endpoint, name);
@@ -182,33 +164,6 @@ export function createGate(clock: Clock): Gate {
 				pump();
 			}),
 	};
-}
-
-function waitForRoomMs(group: Group, nowAt: number): number {
-	while (group.usedAt[0] !== undefined && group.usedAt[0] + group.windowMs <= nowAt) group.usedAt.shift();
-	const penaltyMs = group.shutUntil - nowAt;
-	const excess = group.usedAt.length + group.inFlight - group.limit;
-	if (excess < 0) return penaltyMs;
-	const freesAt = group.usedAt[excess];
-	// With all room taken by calls under way there is nothing to wait for but their answers.
-	return freesAt === undefined ? Infinity : Math.max(penaltyMs, freesAt + group.windowMs - nowAt);
-}
-
-/** Counts calls that others made on the same credential: as far as we know, just now. */
-function readLimits(group: Group, answer: Charged, nowAt: number): void {
-	const limit = numberOf(answer.header('x-rate-limit-limit'));
-	const remaining = numberOf(answer.header('x-rate-limit-remaining'));
-	const windowSeconds = numberOf(answer.header('x-rate-limit-window'));
-	if (windowSeconds !== undefined) group.windowMs = windowSeconds * 1_000;
-	if (limit === undefined || limit < 1) return;
-	group.limit = limit;
-	if (remaining === undefined) return;
-	const byOthers = limit - remaining - group.usedAt.length - group.inFlight;
-	for (let i = 0; i < byOthers; i += 1) group.usedAt.push(nowAt);
-}
-
-function numberOf(header: string | undefined): number | undefined {
-	return header !== undefined && /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) : undefined;
 }
 
 function outOfTime(waitMs: number): MediaError {

@@ -3,15 +3,8 @@ import type { DownloadPlan, Progress } from './progress';
 import type { Answer } from './http';
 import { checkSize, ifRangeHeader, proveAnswer, type Proven } from './proof';
 import { readyStepMs } from './readySteps';
+import { readRefusal, type Refusal } from './refusal';
 import { rangeHeader, type Span } from './span';
-
-/** A refusal with the beginning of its body, to be read by who knows the service. */
-export interface Refusal {
-	status: number;
-	header: (name: string) => string | undefined;
-	bodyText: string;
-	url: URL;
-}
 
 /** What the loop needs from above: the service's rules for one request, and time. */
 export interface Line {
@@ -42,9 +35,6 @@ export interface Found {
 }
 
 const MOST_REDIRECTS = 5;
-
-/** A refusal says what it has to say in its first bytes; a huge one must not fill the memory. */
-const MOST_REFUSAL_BYTES = 64 * 1024;
 
 /** Asks for a span until it is answered with bytes, or until there is nothing more to hope for. */
 export async function askForSpan(
@@ -144,29 +134,6 @@ async function accept(
 	}
 	answer.discard();
 	throw failure;
-}
-
-async function readRefusal(answer: Answer, url: URL, line: Line): Promise<MediaError> {
-	const { status, header } = answer;
-	const bodyText = await readText(answer);
-	return line.explain({ status, header, bodyText, url });
-}
-
-async function readText(answer: Answer): Promise<string> {
-	const decoder = new TextDecoder();
-	let text = '';
-	let readBytes = 0;
-	try {
-		for await (const bytes of answer.body) {
-			text += decoder.decode(bytes, { stream: true });
-			readBytes += bytes.length;
-			if (readBytes >= MOST_REFUSAL_BYTES) break;
-		}
-	} catch {
-		// The status says enough when the body breaks off.
-	}
-	answer.discard();
-	return text;
 }
 
 /** Until when the quota may keep the next request waiting. */

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { MediaError } from '../../../nodes/RingCentralMedia/errors';
 import {
 	createGate,
-	type Charged,
 	type Gate,
 	type Pass,
 	type WaitLimits,
 } from '../../../nodes/RingCentralMedia/ringcentral/quota';
+import type { Charged } from '../../../nodes/RingCentralMedia/ringcentral/rateGroup';
 import { failureOf } from '../../support/scriptedDownload';
 import { createVirtualClock, type VirtualClock } from '../../support/virtualClock';
 

@@ -63,6 +63,7 @@ export const voicemail: Kind = {
 				? undefined
 				: { reason: 'The transcript is still being written', patienceMs: transcriptMs };
 		},
+		beside: readTranscript,
 	},
 	edit: messageEdit(facts),
 	removal: messageRemoval(facts),

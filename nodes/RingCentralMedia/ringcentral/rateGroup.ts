@@ -1,0 +1,54 @@
+/** The window of a group that tells a limit but not its window. */
+const UNNAMED_WINDOW_MS = 60_000;
+
+/** The part of an answer that the gate reads. */
+export interface Charged {
+	status: number;
+	header: (name: string) => string | undefined;
+}
+
+/** What is known of one rate-limit group. */
+export interface RateGroup {
+	limit: number;
+	windowMs: number;
+	/** When each call still inside the window was answered, oldest first. */
+	usedAt: number[];
+	inFlight: number;
+	shutUntil: number;
+}
+
+export const newGroup = (): RateGroup => ({
+	limit: Infinity,
+	windowMs: UNNAMED_WINDOW_MS,
+	usedAt: [],
+	inFlight: 0,
+	shutUntil: 0,
+});
+
+/** How long until the group has room for one more call; `Infinity` while only answers can make room. */
+export function waitForRoomMs(group: RateGroup, nowAt: number): number {
+	while (group.usedAt[0] !== undefined && group.usedAt[0] + group.windowMs <= nowAt) group.usedAt.shift();
+	const penaltyMs = group.shutUntil - nowAt;
+	const excess = group.usedAt.length + group.inFlight - group.limit;
+	if (excess < 0) return penaltyMs;
+	const freesAt = group.usedAt[excess];
+	// With all room taken by calls under way there is nothing to wait for but their answers.
+	return freesAt === undefined ? Infinity : Math.max(penaltyMs, freesAt + group.windowMs - nowAt);
+}
+
+/** Counts calls that others made on the same credential: as far as we know, just now. */
+export function readLimits(group: RateGroup, answer: Charged, nowAt: number): void {
+	const limit = numberOf(answer.header('x-rate-limit-limit'));
+	const remaining = numberOf(answer.header('x-rate-limit-remaining'));
+	const windowSeconds = numberOf(answer.header('x-rate-limit-window'));
+	if (windowSeconds !== undefined) group.windowMs = windowSeconds * 1_000;
+	if (limit === undefined || limit < 1) return;
+	group.limit = limit;
+	if (remaining === undefined) return;
+	const byOthers = limit - remaining - group.usedAt.length - group.inFlight;
+	for (let i = 0; i < byOthers; i += 1) group.usedAt.push(nowAt);
+}
+
+function numberOf(header: string | undefined): number | undefined {
+	return header !== undefined && /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) : undefined;
+}
