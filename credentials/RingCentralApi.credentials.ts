@@ -1,11 +1,11 @@
 import type {
 	IAuthenticateGeneric,
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
+import { credentialTest, serverUrlProperty } from '../nodes/RingCentralMedia/n8n/credentialParts';
 import { logInWithJwt } from '../nodes/RingCentralMedia/n8n/login';
 
 export class RingCentralApi implements ICredentialType {
@@ -21,15 +21,7 @@ export class RingCentralApi implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-ringcentral-media/n8n-nodes-ringcentral-media#credentials';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Server URL',
-			name: 'serverUrl',
-			type: 'string',
-			default: 'https://platform.ringcentral.com',
-			required: true,
-			description:
-				'Where the RingCentral API is. Office@Hand of AT&T and One Talk of Verizon use https://platform.ringcentral.biz.',
-		},
+		serverUrlProperty,
 		{
 			displayName: 'Client ID',
 			name: 'clientId',
@@ -76,27 +68,5 @@ export class RingCentralApi implements ICredentialType {
 		properties: { headers: { Authorization: '=Bearer {{$credentials.sessionToken}}' } },
 	};
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.serverUrl}}',
-			url: '/restapi/v1.0/account/~/extension/~',
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'The log-in works, but the app lacks the scope Read Accounts. Add it in the developer console.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'RingCentral refuses the access token. Connect the credential again.',
-				},
-			},
-		],
-	};
+	test = credentialTest;
 }

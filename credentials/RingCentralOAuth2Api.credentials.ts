@@ -1,4 +1,5 @@
-import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import { credentialTest, serverUrlProperty } from '../nodes/RingCentralMedia/n8n/credentialParts';
 
 export class RingCentralOAuth2Api implements ICredentialType {
 	name = 'ringCentralOAuth2Api';
@@ -15,15 +16,7 @@ export class RingCentralOAuth2Api implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-ringcentral-media/n8n-nodes-ringcentral-media#credentials';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Server URL',
-			name: 'serverUrl',
-			type: 'string',
-			default: 'https://platform.ringcentral.com',
-			required: true,
-			description:
-				'Where the RingCentral API is. Office@Hand of AT&T and One Talk of Verizon use https://platform.ringcentral.biz.',
-		},
+		serverUrlProperty,
 		{
 			displayName: 'App Type',
 			name: 'grantType',
@@ -75,27 +68,5 @@ export class RingCentralOAuth2Api implements ICredentialType {
 		},
 	];
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.serverUrl}}',
-			url: '/restapi/v1.0/account/~/extension/~',
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'The log-in works, but the app lacks the scope Read Accounts. Add it in the developer console.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'RingCentral refuses the access token. Connect the credential again.',
-				},
-			},
-		],
-	};
+	test = credentialTest;
 }
