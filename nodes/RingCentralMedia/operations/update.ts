@@ -1,7 +1,7 @@
 import { unexpected } from '../errors';
 import { readValues } from '../media/fields';
 import { present, simplifyFields } from './simplify';
-import type { JointEdit } from '../media/kind';
+import type { JointEdit, Reach } from '../media/kind';
 import type { Call, Output, Verb } from './verb';
 
 /** Changes what of a record can be changed, and gives the record as it is then. */
@@ -18,38 +18,48 @@ export const update: Verb = {
 		yield { json: present(await kind.edit.apply.run(values, reach), simplify) };
 	},
 	runTogether: async (calls) => {
-		const joint = calls.map(({ kind, values }) => kind.edit?.together?.run(values));
-		const groups = new Map<string, number[]>();
-		for (const [index, edit] of joint.entries()) {
-			if (edit) groups.set(edit.group, [...(groups.get(edit.group) ?? []), index]);
-		}
 		const outcomes: (Output | Error | undefined)[] = calls.map(() => undefined);
-		for (const indexes of groups.values()) await applyGroup(indexes, joint, calls, outcomes);
+		for (const group of groupsOf(calls)) {
+			// One that is alone in its group goes by itself.
+			if (group.length > 1) await applyGroup(group, outcomes);
+		}
 		return outcomes;
 	},
 };
 
-/** As few calls as the service allows; one that is alone in its group goes by itself. */
-async function applyGroup(
-	indexes: readonly number[],
-	joint: readonly (JointEdit | undefined)[],
-	calls: readonly Call[],
-	outcomes: (Output | Error | undefined)[],
-): Promise<void> {
-	const edit = joint[indexes[0] ?? 0];
-	const reach = calls[indexes[0] ?? 0]?.reach;
-	if (!edit || !reach || indexes.length < 2) return;
-	for (let at = 0; at < indexes.length; at += edit.most) {
-		const part = indexes.slice(at, at + edit.most);
-		// The same message in two items is one id.
-		const ids = [...new Set(part.map((index) => joint[index]?.id ?? ''))];
-		const changed = await edit.applyAll(ids, reach);
-		for (const index of part) {
-			const outcome = changed.get(joint[index]?.id ?? '');
-			const values = calls[index]?.values;
-			if (!outcome || !values) continue;
-			const isSimple = (): boolean => readValues(simplifyFields, values).simplify;
-			outcomes[index] = outcome instanceof Error ? outcome : { json: present(outcome, isSimple()) };
+interface Joint {
+	index: number;
+	edit: JointEdit;
+	isSimple: boolean;
+	reach: Reach;
+}
+
+/** Changes that can go together. @throws badInput when one of them is not in order */
+function groupsOf(calls: readonly Call[]): Joint[][] {
+	const groups = new Map<string, Joint[]>();
+	for (const [index, { kind, values, reach }] of calls.entries()) {
+		const edit = kind.edit?.together?.run(values);
+		if (!edit) continue;
+		const isSimple = readValues(simplifyFields, values).simplify;
+		const group = groups.get(edit.group) ?? [];
+		groups.set(edit.group, [...group, { index, edit, isSimple, reach }]);
+	}
+	return [...groups.values()];
+}
+
+/** As few calls as the service allows. */
+async function applyGroup(group: readonly Joint[], outcomes: (Output | Error | undefined)[]): Promise<void> {
+	const most = Math.min(...group.map(({ edit }) => edit.most));
+	for (let at = 0; at < group.length; at += most) {
+		const part = group.slice(at, at + most);
+		const [first] = part;
+		// The same record in two items is one id.
+		const ids = new Set(part.map(({ edit }) => edit.id));
+		const changed = await first?.edit.applyAll([...ids], first.reach);
+		for (const { index, edit, isSimple } of part) {
+			const outcome = changed?.get(edit.id);
+			if (!outcome) continue;
+			outcomes[index] = outcome instanceof Error ? outcome : { json: present(outcome, isSimple) };
 		}
 	}
 }
