@@ -43,6 +43,14 @@ describe.each(sources)('an export of %s', (exportOf) => {
 		expect(requests.filter(({ status }) => status === 429)).toEqual([]);
 	});
 
+	it('is downloaded without a wait when it is ready at once', async () => {
+		plan({ ms: 0 });
+		const [item] = jsonsOf(await create(exportOf));
+
+		expect((item?.['files'] as IDataObject[]).map(({ sha256 }) => sha256)).toEqual(digestsOf(theExport()));
+		expect(station.clock.waitedMs).toEqual([]);
+	});
+
 	it('gives an item for each archive', async () => {
 		const items = jsonsOf(await create(exportOf, { filesAs: 'items' }));
 
