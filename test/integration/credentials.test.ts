@@ -87,6 +87,20 @@ describe('the access token', () => {
 		expect(seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
 	});
 
+	it('is in a link even when nothing was asked before', async () => {
+		const { run, simulator } = await open();
+		simulator.world.addCall({ recording: { id: '1', sizeBytes: 500 } });
+		const contentUri = `${simulator.mediaUrl}/restapi/v1.0/account/~/recording/1/content`;
+		const { outputs } = await run({
+			resource: 'media',
+			operation: 'getLink',
+			contentUri,
+			includeAccessToken: true,
+		});
+		const answer = await fetch(outputs[0]?.[0]?.json['url'] as string);
+		expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, 500]);
+	});
+
 	it('is in a link only when asked for, and never for another host', async () => {
 		const { run, simulator } = await open();
 		const contentUri = `${simulator.mediaUrl}/restapi/v1.0/account/~/recording/1/content`;

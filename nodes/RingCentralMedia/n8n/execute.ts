@@ -7,7 +7,7 @@ import type { Call, Output, Verb } from '../operations/verb';
 import { toErrorJson, toJson, toNodeError } from './errors';
 import { createInputFiles } from './inputFiles';
 import { openSession, verbReach, type Session } from './reach';
-import { credentialTypes } from './token';
+import { credentialTypeOf, type CredentialType } from './token';
 import { rawValues } from './values';
 import { realWorld, type World } from './world';
 
@@ -98,10 +98,8 @@ function toItem({ json, files }: Output, item: INodeExecutionData, itemIndex: nu
 	return result;
 }
 
-function chosenCredential(context: IExecuteFunctions, itemIndex: number): (typeof credentialTypes)[number] {
-	const chosen: unknown = context.getNodeParameter('authentication', itemIndex, credentialTypes[0]);
-	return credentialTypes.find((type) => type === chosen) ?? credentialTypes[0];
-}
+const chosenCredential = (context: IExecuteFunctions, itemIndex: number): CredentialType =>
+	credentialTypeOf(context.getNodeParameter('authentication', itemIndex, null));
 
 function chosenWork(context: IExecuteFunctions, itemIndex: number): { kind: Kind; verb: Verb } {
 	const resource: unknown = context.getNodeParameter('resource', itemIndex);

@@ -7,7 +7,7 @@ import { listSenders } from '../media/uploads/senders';
 import type { MediaItem } from '../media/kind';
 import { toNodeError } from './errors';
 import { kindReach, openSession, type Session } from './reach';
-import { credentialTypes } from './token';
+import { credentialTypeOf } from './token';
 import { rawValues } from './values';
 import { realWorld, type World } from './world';
 
@@ -77,8 +77,7 @@ async function translated(
 ): Promise<INodeListSearchResult> {
 	let failure: Error;
 	try {
-		const chosen: unknown = context.getCurrentNodeParameter('authentication');
-		const type = credentialTypes.find((each) => each === chosen) ?? credentialTypes[0];
+		const type = credentialTypeOf(context.getCurrentNodeParameter('authentication'));
 		return await list(await openSession(context, type, world, undefined));
 	} catch (cause) {
 		failure = asError(cause);

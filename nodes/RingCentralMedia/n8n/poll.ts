@@ -6,7 +6,7 @@ import { newestItems } from './newest';
 import { readPollState, writePollState } from './pollState';
 import { openSession, verbReach } from './reach';
 import { visitAll } from './round';
-import { credentialTypes } from './token';
+import { credentialTypeOf } from './token';
 import { readTriggerSettings } from './triggerFields';
 import { rawValues } from './values';
 import { watchedSources } from './watched';
@@ -49,8 +49,7 @@ async function openDesk(context: IPollFunctions, world: World): Promise<Desk> {
 		rawValues((name) => context.getNodeParameter(name, null), context.getTimezone()),
 	);
 	const untilAt = world.clock.now() + budgetMs(context) * BUDGET_SHARE;
-	const chosen: unknown = context.getNodeParameter('authentication', credentialTypes[0]);
-	const type = credentialTypes.find((each) => each === chosen) ?? credentialTypes[0];
+	const type = credentialTypeOf(context.getNodeParameter('authentication', null));
 	const session = await openSession(context, type, world, undefined, untilAt);
 	return { settings, reach: verbReach(context, session, {}, undefined), logger: context.logger, untilAt };
 }

@@ -6,6 +6,7 @@ import { createApi, type Api } from '../ringcentral/api';
 import { createContentLine } from '../ringcentral/contentLine';
 import { mayCarryToken, mediaServer, parseContentUrl } from '../ringcentral/hosts';
 import { watchServerTime } from '../ringcentral/serverTime';
+import { heldToken } from '../ringcentral/token';
 import { createUpload, type Upload } from '../ringcentral/upload';
 import type { Line } from '../transfer/ask';
 import { createSaveFile, downloadText } from './binary';
@@ -72,7 +73,7 @@ export function kindReach(
 		contentUrl: (text) => parseContentUrl(text, server),
 		mediaUrl: (path) => new URL(path, mediaServer(server)),
 		tokenFor: async (url) => {
-			if (mayCarryToken(url, server)) return await token.current();
+			if (mayCarryToken(url, server)) return await heldToken(token);
 			throw refused(`${url.host} is not a host of RingCentral, so the link gets no access token`, {
 				hint: "Switch off 'Include Access Token', or give a content URL of RingCentral.",
 			});

@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { asError, unexpected } from '../errors';
 import { isRecord, numberAt, textAt, valueAt } from '../read';
+import { heldToken } from '../ringcentral/token';
 import { USER_AGENT } from '../ringcentral/userAgent';
 import type { ApiAnswer, ApiRequest, Send } from '../ringcentral/api';
 import type { Context } from './context';
@@ -41,14 +42,13 @@ export function createSend(context: Context, { type, server, token }: Credential
 
 	return async (request) => {
 		// Without a token each of several parallel calls would log in on its own.
-		const firstToken = await token.current();
-		if (firstToken === '') await token.renew('');
+		const usedToken = await heldToken(token);
 		const answer = await sendOnce(request);
 		if (answer.status !== 401) {
 			token.accepted();
 			return answer;
 		}
-		await token.renew(firstToken);
+		await token.renew(usedToken);
 		return await sendOnce(request);
 	};
 }

@@ -1,13 +1,17 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { asError, MediaError, refused, throttled } from '../errors';
 import { numberAt, textAt, valueAt } from '../read';
-import type { TokenSource } from '../ringcentral/contentLine';
+import type { TokenSource } from '../ringcentral/token';
 import { parseServerUrl } from '../ringcentral/hosts';
 import type { Context } from './context';
 import { translateRequestFailure } from './requestFailure';
 
-export const credentialTypes = ['ringCentralApi', 'ringCentralOAuth2Api'] as const;
+const credentialTypes = ['ringCentralApi', 'ringCentralOAuth2Api'] as const;
 export type CredentialType = (typeof credentialTypes)[number];
+
+/** The credential chosen under 'Authentication'. */
+export const credentialTypeOf = (chosen: unknown): CredentialType =>
+	credentialTypes.find((type) => type === chosen) ?? credentialTypes[0];
 
 /** The credential that a node uses, as far as this package needs to know it. */
 export interface Credential {

@@ -1,20 +1,13 @@
 import { asError } from '../errors';
+import { parseJson } from '../read';
 import type { Line } from '../transfer/ask';
 import type { Open } from '../transfer/http';
 import { endpointOf } from './endpoint';
 import { explainFault } from './faults';
 import { mayCarryToken } from './hosts';
 import type { Clock, Gate } from './quota';
+import { heldToken, type TokenSource } from './token';
 import { USER_AGENT } from './userAgent';
-
-/** The access token as n8n holds it, and how to have n8n fetch a new one. */
-export interface TokenSource {
-	current: () => Promise<string>;
-	/** Told when an answer shows that the token is good. */
-	accepted: () => void;
-	/** Replaces the token that was just refused. */
-	renew: (refusedToken: string) => Promise<void>;
-}
 
 export interface ContentLineSettings {
 	server: URL;
@@ -35,11 +28,7 @@ export function createContentLine(settings: ContentLineSettings): Line {
 	let usedToken = '';
 	const headersFor = async (url: URL): Promise<Record<string, string>> => {
 		if (!mayCarryToken(url, server)) return {};
-		usedToken = await token.current();
-		if (usedToken === '') {
-			await token.renew('');
-			usedToken = await token.current();
-		}
+		usedToken = await heldToken(token);
 		return { authorization: `Bearer ${usedToken}` };
 	};
 	return {
@@ -74,12 +63,4 @@ export function createContentLine(settings: ContentLineSettings): Line {
 				clock.now(),
 			),
 	};
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

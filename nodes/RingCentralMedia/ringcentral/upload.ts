@@ -1,12 +1,13 @@
 import { interrupted, refused, unexpected, type MediaError } from '../errors';
+import { parseJson } from '../read';
 import type { Payload } from '../transfer/multipart';
 import type { Post, Posted } from '../transfer/post';
 import { doubtful, type Query } from './api';
-import type { TokenSource } from './contentLine';
 import { endpointOf } from './endpoint';
 import { explainFault } from './faults';
 import { mayCarryToken } from './hosts';
 import type { Clock, Gate } from './quota';
+import { heldToken, type TokenSource } from './token';
 import { USER_AGENT } from './userAgent';
 
 /** One POST that makes something. */
@@ -40,7 +41,7 @@ export function createUpload(settings: UploadSettings): Upload {
 		const url = uploadUrl(path, query, server);
 		const deadlineAt = clock.now() + maxWaitMs;
 		for (let isRenewed = false; ;) {
-			const usedToken = await currentToken(token);
+			const usedToken = await heldToken(token);
 			const posted = await sendOnce(url, payload, usedToken, deadlineAt, settings);
 			if (posted.is === 'lost') throw afterLoss(posted.failure, posted);
 			const { status } = posted;
@@ -57,13 +58,6 @@ export function createUpload(settings: UploadSettings): Upload {
 			throw fault.code === 'interrupted' ? afterLoss(fault, posted) : fault;
 		}
 	};
-}
-
-async function currentToken(token: TokenSource): Promise<string> {
-	const held = await token.current();
-	if (held !== '') return held;
-	await token.renew('');
-	return await token.current();
 }
 
 async function sendOnce(
@@ -111,12 +105,4 @@ function readJson(text: string): unknown {
 	const parsed = parseJson(text);
 	if (parsed !== undefined) return parsed;
 	throw doubtful(unexpected('RingCentral took it, but its answer cannot be read'));
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
