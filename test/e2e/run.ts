@@ -1,80 +1,25 @@
-import { startSimulator } from '../../simulator';
-import { EMAIL_TO_FAX, readEmailToFax, readExamples, readTriggeredExample } from '../support/examples';
-import { realN8n } from '../support/realN8n';
-import { temporaryFolder } from '../support/temporaryFolder';
-import { downloadWorkflow } from './downloadRun';
-import { checkExamples, credentialFor } from './exampleChecks';
-import { addFaxesToForward, checkEmailToFax, checkFaxMemory, forwardWorkflow } from './faxChecks';
-import { addKindMedia, checkKinds, workflowsOf } from './kindChecks';
-import { addMemoryRecordings, checkMemory } from './memoryChecks';
-import { N8nHome } from './n8nHome';
-import { N8nRest } from './n8nRest';
-import { startN8nServer } from './n8nServer';
-import { checkOAuth } from './oauthChecks';
-import { packPackage } from './pack';
-import { checkPackage } from './packageChecks';
+import { checkMainPath } from './mainPath';
 import { Report } from './report';
-import { checkServer } from './serverChecks';
-import { checkTrigger } from './triggerChecks';
+
+/** Each part makes what it needs and leaves nothing behind, so any of them runs alone. */
+const parts: Record<string, (report: Report) => Promise<void>> = {
+	main: checkMainPath,
+};
 
 const report = new Report();
 
-/** The quotas are tested elsewhere; here they would only make the run wait for minutes. */
-const ample = { limit: 1_000, windowMs: 60_000, penaltyMs: 60_000 };
-const limits = { groups: { Heavy: ample, Auth: ample } };
-
-const main = async (): Promise<void> => {
-	const n8n = await report.need('n8n', () => realN8n((line) => report.say(`  ${line}`)));
-	const folder = temporaryFolder('ringcentral-media-e2e-');
-	const packed = await report.need('Building and packing the package', () => packPackage(folder));
-	await checkPackage(report, packed);
-
-	const simulator = await startSimulator({ limits });
-	const credential = credentialFor(simulator);
-	const recordings = addMemoryRecordings(simulator);
-	const memoryWorkflows = {
-		small: downloadWorkflow('small', recordings.small.id),
-		huge: downloadWorkflow('huge', recordings.huge.id),
-	};
-	const kindMedia = addKindMedia(simulator);
-	const triggered = await readTriggeredExample();
-	const faxes = addFaxesToForward(simulator);
-	const faxWorkflows = {
-		small: forwardWorkflow('small-fax', faxes.small),
-		huge: forwardWorkflow('huge-fax', faxes.huge),
-	};
-	const examples = await readExamples();
-	const emailToFax = { id: EMAIL_TO_FAX, ...(await readEmailToFax()) };
-	const home = await report.need(`Importing into a fresh n8n ${n8n.version}`, async () => {
-		const made = await N8nHome.make(n8n, `${folder}/home`, packed.tarball);
-		await made.importCredentials([credential]);
-		await made.importWorkflows([
-			...[...examples, triggered].map(({ name, workflow }) => ({ id: name, ...workflow })),
-			memoryWorkflows.small,
-			memoryWorkflows.huge,
-			...workflowsOf(kindMedia),
-			faxWorkflows.small,
-			faxWorkflows.huge,
-			emailToFax,
-		]);
-		return made;
-	});
-	await checkExamples(report, home, simulator, examples, triggered);
-	await checkEmailToFax(report, home, simulator);
-
-	const server = await report.need('Starting n8n’s server', () => startN8nServer(home));
-	const rest = await report.need('Setting up its owner', () => N8nRest.asOwner(server.url));
-	await checkServer(report, rest, packed, credential);
-	await checkOAuth(report, home, rest, simulator, recordings.small);
-	await checkMemory(report, home, { pid: server.pid, rest }, simulator, recordings, memoryWorkflows);
-	await checkKinds(report, home, { pid: server.pid, rest }, kindMedia);
-	await checkFaxMemory(report, { pid: server.pid, rest }, simulator, faxWorkflows, faxes.huge);
-	await simulator.close();
-	await checkTrigger(report, home, server, rest, triggered);
+/** `tsx test/e2e/run.ts main browser`, or `all`: the parts to run, in this order. */
+const run = async (names: string[]): Promise<void> => {
+	for (const name of names.includes('all') ? Object.keys(parts) : names) {
+		const check = parts[name];
+		if (!check) throw new Error(`There is no part "${name}". Parts: ${Object.keys(parts).join(', ')}, all`);
+		report.say(`\n${name}`);
+		await check(report).catch((error: unknown) => report.broke(error));
+	}
 };
 
 /** Children and folders go when the process ends, whatever way it ends. */
-main()
+run(process.argv.slice(2))
 	.catch((error: unknown) => report.broke(error))
 	.finally(() => {
 		report.say(report.summary);

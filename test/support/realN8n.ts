@@ -5,10 +5,17 @@ import path from 'node:path';
 import { runCommand } from './command';
 import { withFileLock } from './fileLock';
 
-const N8N_VERSION = '2.40.7';
+/** A published n8n and what it takes to run it. */
+interface N8nRelease {
+	version: string;
+	/** The major version of the Node it runs on, which may be newer than the one that runs this. */
+	nodeVersion: string;
+	/** Versions of dependencies that npm is to take instead, where n8n's own cannot be had from npm. */
+	overrides: Record<string, string>;
+}
 
-/** n8n 2.38 and later ask for it; the project itself runs on older ones as well. */
-const NODE_VERSION = '24';
+/** n8n 2.38 and later ask for Node 24; the project itself runs on older ones as well. */
+export const CURRENT_N8N: N8nRelease = { version: '2.40.7', nodeVersion: '24', overrides: {} };
 
 /** An n8n that can be started with `node bin …`. */
 export interface RealN8n {
@@ -25,10 +32,10 @@ type Say = (line: string) => void;
  * An n8n with a Node of its own in a cache folder outside the checkout; installed when it is missing,
  * which takes some minutes and 3 GB. `N8N_CACHE_DIR` names another folder for it.
  */
-export const realN8n = async (say: Say): Promise<RealN8n> => {
+export const realN8n = async (release: N8nRelease, say: Say): Promise<RealN8n> => {
 	const cache = process.env.N8N_CACHE_DIR ?? defaultCache();
-	const folder = path.join(cache, `n8n-${N8N_VERSION}`);
-	if (existsSync(folder)) return located(folder);
+	const folder = path.join(cache, `n8n-${release.version}`);
+	if (existsSync(folder)) return located(release, folder);
 
 	await mkdir(cache, { recursive: true });
 	const onWait = () => say(`another process is installing n8n into ${cache}, waiting for it`);
@@ -36,11 +43,11 @@ export const realN8n = async (say: Say): Promise<RealN8n> => {
 		if (existsSync(folder)) return;
 		await removeUnfinished(folder);
 		const unfinished = `${folder}${UNFINISHED}${process.pid}`;
-		await install(unfinished, say);
+		await install(release, unfinished, say);
 		// The name says that it is whole: an interrupted installation never bears it.
 		await rename(unfinished, folder);
 	});
-	return located(folder);
+	return located(release, folder);
 };
 
 const UNFINISHED = '.unfinished-';
@@ -57,8 +64,8 @@ const nodeFolder = (folder: string): string => {
 	return existsSync(nested) ? nested : path.join(folder, 'node/node_modules', name);
 };
 
-const located = (folder: string): RealN8n => ({
-	version: N8N_VERSION,
+const located = ({ version }: N8nRelease, folder: string): RealN8n => ({
+	version,
 	node: path.join(nodeFolder(folder), 'bin/node'),
 	bin: path.join(folder, 'n8n/node_modules/n8n/bin/n8n'),
 });
@@ -69,17 +76,18 @@ const removeUnfinished = async (folder: string): Promise<void> => {
 	await Promise.all(stale.map((name) => rm(path.join(parent, name), { recursive: true, force: true })));
 };
 
-const install = async (folder: string, say: Say): Promise<void> => {
+const install = async (release: N8nRelease, folder: string, say: Say): Promise<void> => {
+	const { version, nodeVersion, overrides } = release;
 	const startedAt = Date.now();
 	const step = (line: string) => say(`${line} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
-	for (const part of ['node', 'n8n']) {
+	for (const [part, manifest] of Object.entries({ node: {}, n8n: { overrides } })) {
 		await mkdir(path.join(folder, part), { recursive: true });
-		await writeFile(path.join(folder, part, 'package.json'), '{ "private": true }\n');
+		await writeFile(path.join(folder, part, 'package.json'), JSON.stringify({ private: true, ...manifest }));
 	}
 	const options = { env: cleanNpmEnv(), logFile: path.join(folder, 'install.log') };
 
-	step(`installing Node ${NODE_VERSION} for n8n`);
-	const nodeArgs = ['install', `node@${NODE_VERSION}`, '--ignore-scripts=false', ...QUIET];
+	step(`installing Node ${nodeVersion} for n8n`);
+	const nodeArgs = ['install', `node@${nodeVersion}`, '--ignore-scripts=false', ...QUIET];
 	await runCommand('npm', nodeArgs, { ...options, cwd: path.join(folder, 'node') });
 
 	const home = nodeFolder(folder);
@@ -91,18 +99,18 @@ const install = async (folder: string, say: Say): Promise<void> => {
 		npm_config_nodedir: home,
 	};
 	const inN8n = { ...options, env, cwd: path.join(folder, 'n8n') };
-	step(`installing n8n ${N8N_VERSION}, which takes some minutes`);
+	step(`installing n8n ${version}, which takes some minutes`);
 	// Other packages' scripts fail without tools that n8n does not need to run.
-	await runCommand('npm', ['install', `n8n@${N8N_VERSION}`, '--ignore-scripts=true', ...QUIET], inN8n);
+	await runCommand('npm', ['install', `n8n@${version}`, '--ignore-scripts=true', ...QUIET], inN8n);
 	step('compiling its database driver');
 	const rebuild = ['rebuild', 'sqlite3', '--foreground-scripts', '--ignore-scripts=false'];
 	await runCommand('npm', rebuild, inN8n);
 
-	const { node, bin: script } = located(folder);
+	const { node, bin: script } = located(release, folder);
 	await runCommand(node, ['-e', "require('sqlite3')"], inN8n);
 	const { stdout } = await runCommand(node, [script, '--version'], inN8n);
-	if (stdout.trim() !== N8N_VERSION) throw new Error(`n8n calls itself ${stdout.trim()}`);
-	step(`n8n ${N8N_VERSION} is ready`);
+	if (stdout.trim() !== version) throw new Error(`n8n calls itself ${stdout.trim()}`);
+	step(`n8n ${version} is ready`);
 };
 
 const QUIET = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
