@@ -1,8 +1,10 @@
 import { lookup as dnsLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
-import { EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
-import { explainLine, lineFailure } from './lineFailure';
+import { type buildConnector, EnvHttpProxyAgent, Pool, request, type Dispatcher } from 'undici';
+import { guarded } from './guard';
+import { explainLine, lineFailure, PROXY_FAILED } from './lineFailure';
+import { atPace, SLOWEST_PACE, type Pace } from './pace';
 import { startSending, type Post } from './post';
 
 /** One answer to one request. Who gets it reads `body` to its end or calls `discard`. */
@@ -49,35 +51,76 @@ export interface Connections {
 
 export interface ConnectionSettings {
 	lookup?: Lookup;
+	headersTimeoutMs?: number;
 	idleTimeoutMs?: number;
 	uploadAnswerTimeoutMs?: number;
+	slowestPace?: Pace;
 }
+
+type Limits = Required<Omit<ConnectionSettings, 'lookup'>>;
 
 /**
  * Opens connections and keeps them for the next request. Proxies come from `HTTP_PROXY`,
  * `HTTPS_PROXY` and `NO_PROXY`, as n8n reads them.
  */
-export function createConnections(settings: ConnectionSettings = {}): Connections {
-	const { lookup = dnsLookup, idleTimeoutMs = IDLE_TIMEOUT_MS } = settings;
+export function createConnections({ lookup = dnsLookup, ...settings }: ConnectionSettings = {}): Connections {
+	const limits: Limits = {
+		headersTimeoutMs: HEADERS_TIMEOUT_MS,
+		idleTimeoutMs: IDLE_TIMEOUT_MS,
+		uploadAnswerTimeoutMs: UPLOAD_ANSWER_TIMEOUT_MS,
+		slowestPace: SLOWEST_PACE,
+		...settings,
+	};
 	const dispatcher: Dispatcher = new EnvHttpProxyAgent({
 		connect: { timeout: CONNECT_TIMEOUT_MS, lookup },
 		keepAliveTimeout: KEEP_ALIVE_MS,
-		headersTimeout: HEADERS_TIMEOUT_MS,
-		bodyTimeout: idleTimeoutMs,
+		headersTimeout: limits.headersTimeoutMs,
+		bodyTimeout: limits.idleTimeoutMs,
+		factory: poolThatGivesUp,
+		clientFactory: (proxy, options) => new Pool(proxy, { ...options, headersTimeout: CONNECT_TIMEOUT_MS }),
 	});
-	const { uploadAnswerTimeoutMs = UPLOAD_ANSWER_TIMEOUT_MS } = settings;
-	return { open: openWith(dispatcher), post: postWith(dispatcher, uploadAnswerTimeoutMs) };
+	return { open: openWith(dispatcher, limits), post: postWith(dispatcher, limits) };
+}
+
+type Connector = ReturnType<typeof buildConnector>;
+
+const isConnector = (value: unknown): value is Connector => typeof value === 'function';
+
+/**
+ * A pool that fails when a proxy closes the connection instead of making a tunnel. undici takes that
+ * for a passing failure of its own socket and connects again, without end and without a pause.
+ * @see https://github.com/nodejs/undici/blob/v7.30.2/lib/dispatcher/client.js (onError)
+ */
+function poolThatGivesUp(origin: string | URL, options: object): Pool {
+	const connect: unknown = 'connect' in options ? options.connect : undefined;
+	if (!isConnector(connect)) return new Pool(origin, options);
+	const throughProxy: Connector = (target, callback) =>
+		connect(target, (failure, socket) => {
+			if (failure === null) callback(null, socket);
+			else callback(asProxyFailure(failure), null);
+		});
+	return new Pool(origin, { ...options, connect: throughProxy });
+}
+
+/** Certificate failures and errno words speak for themselves. */
+function asProxyFailure(failure: Error): Error {
+	const isOfUndici = 'code' in failure && String(failure.code).startsWith('UND_ERR');
+	return isOfUndici ? Object.assign(new Error(failure.message), { code: PROXY_FAILED }) : failure;
 }
 
 export const createOpen = (settings?: ConnectionSettings): Open => createConnections(settings).open;
 
-function openWith(dispatcher: Dispatcher): Open {
+function openWith(dispatcher: Dispatcher, { headersTimeoutMs, slowestPace }: Limits): Open {
 	return async ({ url, headers, signal }) => {
+		const guard = guarded(signal);
 		let answer: Dispatcher.ResponseData;
+		guard.start(CONNECT_TIMEOUT_MS + headersTimeoutMs);
 		try {
-			answer = await request(url, { dispatcher, headers, ...(signal && { signal }) });
+			answer = await request(url, { dispatcher, headers, signal: guard.signal });
 		} catch (cause) {
 			throw lineFailure(cause, url, signal);
+		} finally {
+			guard.stop();
 		}
 		const { statusCode, headers: answered, body } = answer;
 		// undici reports a body that nobody reads to its end as an error; that is what `discard` does.
@@ -85,7 +128,7 @@ function openWith(dispatcher: Dispatcher): Open {
 		return {
 			status: statusCode,
 			header: (name) => headerOf(answered, name),
-			body: readBody(body, url, signal),
+			body: readBody(atPace(body, slowestPace), url, signal),
 			discard: () => body.destroy(),
 		};
 	};
@@ -96,9 +139,10 @@ function headerOf(headers: Dispatcher.ResponseData['headers'], name: string): st
 	return Array.isArray(value) ? value.join(', ') : value;
 }
 
-function postWith(dispatcher: Dispatcher, headersTimeout: number): Post {
+function postWith(dispatcher: Dispatcher, { uploadAnswerTimeoutMs, slowestPace }: Limits): Post {
 	return async ({ url, headers, payload, signal }) => {
-		const sending = startSending(payload);
+		const guard = guarded(signal);
+		const sending = startSending(payload, () => guard.start(uploadAnswerTimeoutMs));
 		let lost: unknown;
 		const length = { 'content-type': payload.contentType, 'content-length': String(payload.sizeBytes) };
 		try {
@@ -107,15 +151,18 @@ function postWith(dispatcher: Dispatcher, headersTimeout: number): Post {
 				method: 'POST',
 				headers: { ...headers, ...length },
 				body: Readable.from(sending.pieces, { objectMode: false }),
-				headersTimeout,
-				...(signal && { signal }),
+				headersTimeout: uploadAnswerTimeoutMs,
+				signal: guard.signal,
 			});
-			const bodyText = await shortText(answer.body);
+			guard.stop();
+			const bodyText = await shortText(atPace(answer.body, slowestPace));
 			const { statusCode: status, headers: answered } = answer;
 			const header = (name: string) => headerOf(answered, name);
 			return { is: 'answered', status, header, bodyText, isSentWhole: sending.isWhole() };
 		} catch (cause) {
 			lost = sending.failure() ?? cause;
+		} finally {
+			guard.stop();
 		}
 		if (signal?.aborted) throw lineFailure(lost, url, signal);
 		return { is: 'lost', failure: explainLine(lost, url), isSentWhole: sending.isWhole() };

@@ -3,6 +3,11 @@ import { badInput, interrupted, MediaError, refused } from '../errors';
 /** Certificate failures do not pass with time; a retry would only hide them. */
 const CERTIFICATE_CODE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/;
 
+/** The code of a connection that a proxy did not make. */
+export const PROXY_FAILED = 'PROXY_FAILED';
+/** The code of an answer that we waited for long enough. */
+export const ANSWER_LATE = 'ANSWER_LATE';
+
 /** A failure of a connection, in words. One that the caller caused by its signal stays as it is. */
 export function lineFailure(cause: unknown, url: URL, signal: AbortSignal | undefined): unknown {
 	return signal?.aborted ? cause : explainLine(cause, url);
@@ -32,8 +37,11 @@ const reasons: Record<string, string> = {
 	ECONNRESET: ': the server closed it',
 	ENOTFOUND: ': no such host',
 	EAI_AGAIN: ': the host name could not be looked up',
+	[ANSWER_LATE]: ': no answer came in time',
+	[PROXY_FAILED]: ': the proxy did not make it',
 	UND_ERR_BODY_TIMEOUT: ': no byte came for too long',
 	UND_ERR_CONNECT_TIMEOUT: ': it could not be made in time',
+	UND_ERR_HEADERS_OVERFLOW: ': the headers of the answer are too long',
 	UND_ERR_HEADERS_TIMEOUT: ': no answer came in time',
 	UND_ERR_SOCKET: ': the server closed it',
 };

@@ -29,8 +29,11 @@ export interface Sending {
 	failure: () => unknown;
 }
 
-/** Counts the bytes of a body; one that is not as long as promised never gets its last byte sent. */
-export function startSending({ open, sizeBytes }: Payload): Sending {
+/**
+ * Counts the bytes of a body; one that is not as long as promised never gets its last byte sent.
+ * @param onEnd told when the last byte was handed over
+ */
+export function startSending({ open, sizeBytes }: Payload, onEnd?: () => void): Sending {
 	let isWhole = false;
 	let failure: unknown;
 	async function* counted(): AsyncGenerator<Uint8Array, void> {
@@ -47,6 +50,7 @@ export function startSending({ open, sizeBytes }: Payload): Sending {
 	async function* noting(): AsyncGenerator<Uint8Array, void> {
 		try {
 			yield* counted();
+			onEnd?.();
 		} catch (cause) {
 			failure = cause;
 		}
