@@ -20,7 +20,7 @@ export function retryDelayMs(tries: number, random: number, retryAfterMs = 0): n
 export function parseRetryAfterMs(header: string | undefined, nowAt: number): number | undefined {
 	const text = header?.trim();
 	if (!text) return undefined;
-	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1_000;
+	if (/^\d{1,12}(\.\d+)?$/.test(text)) return Number(text) * 1_000;
 	// Date.parse makes a date of nearly anything, of "-5" too; an HTTP date begins with its weekday.
 	const at = /^[a-z]{3}/i.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(at) ? undefined : Math.max(0, at - nowAt);

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { changed, interrupted, unexpected } from '../errors';
 import type { Found } from './ask';
 import type { Joiner } from './pieces';
-import { checkLimit, type Proven } from './proof';
+import { checkArrived, type Proven } from './proof';
 import type { DownloadPlan, Progress } from './progress';
 
 /** Reads one proved answer to its end. A body that ends early throws `interrupted`. */
@@ -30,7 +30,7 @@ export async function* readAnswer(
 			progress.tries = 0;
 			progress.isRenewed = false;
 			progress.waitingSince = now();
-			checkLimit(progress.offset, plan.maxSizeBytes);
+			checkArrived(progress.offset, progress.known, plan);
 			yield* joiner.add(fresh);
 		}
 	} finally {

@@ -1,11 +1,15 @@
-import { asError, empty, MediaError } from '../errors';
+import { asError, empty, interrupted, MediaError } from '../errors';
 import { askForSpan, wait, type Line } from './ask';
 import { retryDelayMs } from './backoff';
 import { readAnswer } from './body';
 import { createJoiner } from './pieces';
 import { startProgress, type DownloadPlan, type Progress } from './progress';
 import { checkSize } from './proof';
-import { nextSpan } from './span';
+import { nextSpan, type Span } from './span';
+
+/** Less is a crumb, unless less was asked for: each request costs quota, however little it brings. */
+const CRUMB_BYTES = 64 * 1024;
+const MOST_CRUMBS = 25;
 
 export interface DownloadOutcome {
 	sizeBytes: number;
@@ -90,14 +94,15 @@ async function* readAll(
 		// What is here goes on before a wait: n8n's buffering stores count the silence.
 		yield* handOn(joiner.flush());
 		let failure: Error | undefined;
+		const span = nextSpan(progress.offset, progress.known.totalBytes, plan.chunkBytes);
 		try {
-			const span = nextSpan(progress.offset, progress.known.totalBytes, plan.chunkBytes);
 			const found = await askForSpan(span, plan, line, progress);
 			for await (const piece of readAnswer(found, plan, progress, joiner, line.now)) yield* handOn([piece]);
 			isDone = progress.offset === progress.known.totalBytes;
 		} catch (cause) {
 			failure = asError(cause);
 		}
+		if (!isDone) countCrumbs(span, progress);
 		if (failure) {
 			yield* handOn(joiner.flush());
 			await waitForNextTry(failure, plan, line, progress);
@@ -105,6 +110,18 @@ async function* readAll(
 	}
 	yield* handOn(joiner.flush());
 	checkSize(progress.offset, plan);
+}
+
+/** @throws interrupted when a server breaks off, or stops, after a few bytes again and again */
+function countCrumbs(span: Span, progress: Progress): void {
+	// A request that brought nothing at all is counted among the tries.
+	if (progress.offset === span.start) return;
+	const isCrumb = progress.offset < Math.min(span.end, span.start + CRUMB_BYTES);
+	progress.crumbs = isCrumb ? progress.crumbs + 1 : 0;
+	if (progress.crumbs < MOST_CRUMBS) return;
+	throw interrupted(`The server gave only a few bytes at a time, ${MOST_CRUMBS} times in a row`, {
+		hint: 'Check the network between n8n and this server, then run again.',
+	});
 }
 
 async function waitForNextTry(

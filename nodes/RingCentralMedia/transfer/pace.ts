@@ -22,9 +22,12 @@ export async function* atPace(
 		cameBytes += bytes.length;
 		if (cameBytes >= leastBytes) waitedMs = cameBytes = 0;
 		if (waitedMs >= windowMs) {
-			throw interrupted(`The server sends too slowly: ${cameBytes} bytes in ${Math.round(waitedMs / 1000)} s`, {
-				hint: 'Check the network between n8n and this server, then run again.',
-			});
+			throw interrupted(
+				`The server sends too slowly: ${cameBytes} bytes in ${Math.round(waitedMs / 1000)} s`,
+				{
+					hint: 'Check the network between n8n and this server, then run again.',
+				},
+			);
 		}
 		yield bytes;
 		askedAt = Date.now();

@@ -29,6 +29,8 @@ export interface Progress {
 	resumed: number;
 	/** Failures since the last new byte. */
 	tries: number;
+	/** Requests in a row that brought next to nothing. */
+	crumbs: number;
 	/** Whether a fresh token was fetched since the last new byte. */
 	isRenewed: boolean;
 	/** Since when a wait counts against `maxWaitMs`. */
@@ -47,6 +49,7 @@ export function startProgress(plan: DownloadPlan, nowAt: number): Progress {
 		requests: 0,
 		resumed: 0,
 		tries: 0,
+		crumbs: 0,
 		isRenewed: false,
 		waitingSince: nowAt,
 		handedOnAt: undefined,

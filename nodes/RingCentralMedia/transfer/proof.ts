@@ -128,9 +128,25 @@ export function checkSize(totalBytes: number, { expectedBytes, maxSizeBytes }: D
 	throw totalBytes < expectedBytes ? truncated(message) : changed(message);
 }
 
+/**
+ * The largest file that nobody told the size of and nobody set a limit for. A body without a length may
+ * never end, and would fill the disk.
+ */
+export const MOST_UNTOLD_BYTES = 4 * 1024 ** 3;
+
+/** Holds the bytes that came so far against what is known and demanded. */
+export function checkArrived(arrivedBytes: number, known: Known, demands: Demands): void {
+	const { expectedBytes, maxSizeBytes } = demands;
+	const isUntold = known.totalBytes === undefined && expectedBytes === undefined;
+	checkLimit(arrivedBytes, maxSizeBytes ?? (isUntold ? MOST_UNTOLD_BYTES : undefined));
+	if (expectedBytes !== undefined && arrivedBytes > expectedBytes) {
+		throw changed(`The server sends more than the ${expectedBytes} bytes of RingCentral's record`);
+	}
+}
+
 export function checkLimit(sizeBytes: number, maxSizeBytes = Infinity): void {
 	if (sizeBytes <= maxSizeBytes) return;
 	throw tooLarge(`The file has ${sizeBytes} bytes or more, the limit is ${maxSizeBytes}`, {
-		hint: "Raise or clear 'Max File Size' to download it.",
+		hint: "Raise or clear 'Max File Size' to download it. Where the server does not tell the size, set one.",
 	});
 }

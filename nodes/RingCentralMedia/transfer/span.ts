@@ -49,6 +49,8 @@ export function parseContentRange(header: string | undefined): ContentRange | un
 		return totalBytes === undefined ? undefined : { span: undefined, totalBytes };
 	}
 	const span = { start: Number(first), end: Number(last) + 1 };
+	// Above this numbers are rounded, and then nothing can be proved with them.
+	const isExact = Math.max(span.end, totalBytes ?? 0) <= Number.MAX_SAFE_INTEGER;
 	const isPossible = span.end > span.start && span.end <= (totalBytes ?? Infinity);
-	return isPossible ? { span, totalBytes } : undefined;
+	return isExact && isPossible ? { span, totalBytes } : undefined;
 }
