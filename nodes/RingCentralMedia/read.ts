@@ -4,13 +4,25 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Text as JSON, or nothing when it is none. */
+/** No answer is nested nearly as deep; whoever goes through a deeper one runs out of stack. */
+const MOST_LEVELS = 100;
+
+/** Text as JSON, or nothing when it is none that can be worked with. */
 export function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		const value: unknown = JSON.parse(text);
+		return isTame(value, MOST_LEVELS) ? value : undefined;
 	} catch {
 		return undefined;
 	}
+}
+
+/** Takes out the one key that gives an object another prototype when somebody copies it. */
+function isTame(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return true;
+	if (levels === 0) return false;
+	Reflect.deleteProperty(value, '__proto__');
+	return Object.values(value).every((inner) => isTame(inner, levels - 1));
 }
 
 /** The record, or an empty one where something else came. */

@@ -16,6 +16,8 @@ export const credentialTest: ICredentialTestRequest = {
 	request: {
 		baseURL: '={{$credentials.serverUrl}}',
 		url: '/restapi/v1.0/account/~/extension/~',
+		// n8n would take the token along to wherever a redirect leads.
+		disableFollowRedirect: true,
 	},
 	rules: [
 		{

@@ -1,9 +1,11 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
-import { numberAt, recordsAt, textAt, valueAt } from '../read';
+import { numberAt, parseJson, recordsAt, textAt, valueAt } from '../read';
 import { parseServerUrl } from '../ringcentral/hosts';
 import { UNNAMED_PENALTY_MS } from '../ringcentral/quota';
 import { USER_AGENT } from '../ringcentral/userAgent';
 import { parseRetryAfterMs } from '../transfer/backoff';
+import { readAnswerText } from './answerText';
+import { CALL_TIMEOUT_MS } from './callTimeout';
 
 /** Why a log-in was refused, in a sentence for the person who fills in the credential. */
 export class RingCentralLoginError extends Error {
@@ -16,6 +18,9 @@ export class RingCentralLoginError extends Error {
 		this.name = 'RingCentralLoginError';
 	}
 }
+
+/** A token has a few kB. */
+const MOST_ANSWER_BYTES = 256 * 1024;
 
 const JWT_GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
@@ -44,8 +49,11 @@ export async function logInWithJwt(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
+		timeout: CALL_TIMEOUT_MS,
+		encoding: 'stream',
 	});
-	const body = valueAt(answer, 'body');
+	const limits = { host: server.host, mostBytes: MOST_ANSWER_BYTES, withinMs: CALL_TIMEOUT_MS };
+	const body = parseJson(await readAnswerText(valueAt(answer, 'body'), limits));
 	const issued = textAt(body, 'access_token');
 	if (issued !== undefined) return issued;
 	throw explainRefusal(numberAt(answer, 'statusCode') ?? 0, body, valueAt(answer, 'headers'), server);

@@ -1,17 +1,25 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { asError, unexpected } from '../errors';
-import { isRecord, numberAt, textAt, valueAt } from '../read';
+import { numberAt, parseJson, textAt, valueAt } from '../read';
 import { heldToken } from '../ringcentral/token';
 import { USER_AGENT } from '../ringcentral/userAgent';
 import type { ApiAnswer, ApiRequest, Send } from '../ringcentral/api';
+import { readAnswerText } from './answerText';
+import { CALL_TIMEOUT_MS } from './callTimeout';
 import type { Context } from './context';
 import { translateRequestFailure } from './requestFailure';
 import type { Credential } from './token';
 
-const TIMEOUT_MS = 60_000;
+/** A page of a thousand calls in all detail has a few MB. */
+const MOST_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /** Sends JSON calls through n8n, which signs them and honours its own network settings. */
-export function createSend(context: Context, { type, server, token }: Credential, now: () => number): Send {
+export function createSend(
+	context: Context,
+	{ type, server, token }: Credential,
+	now: () => number,
+	timeoutMs = CALL_TIMEOUT_MS,
+): Send {
 	async function sendOnce({ method, url, body, mediaType }: ApiRequest): Promise<ApiAnswer> {
 		const options: IHttpRequestOptions = {
 			method,
@@ -24,7 +32,8 @@ export function createSend(context: Context, { type, server, token }: Credential
 			},
 			// This asks for plain JSON, and so it would overwrite another type.
 			json: mediaType === undefined,
-			timeout: TIMEOUT_MS,
+			timeout: timeoutMs,
+			encoding: 'stream',
 			returnFullResponse: true,
 			// All statuses come back as answers: their headers feed the quota gate. A 401 too, so that the
 			// renewal is ours and happens once for all runs on this credential.
@@ -33,11 +42,16 @@ export function createSend(context: Context, { type, server, token }: Credential
 		};
 		let failure: Error;
 		try {
-			return readAnswer(await context.helpers.httpRequestWithAuthentication.call(context, type, options));
+			const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				type,
+				options,
+			);
+			return await readAnswer(answer, url.host, timeoutMs);
 		} catch (cause) {
 			failure = asError(cause);
 		}
-		throw translateRequestFailure(failure, server, now());
+		throw await translateRequestFailure(failure, server, now());
 	}
 
 	return async (request) => {
@@ -53,13 +67,18 @@ export function createSend(context: Context, { type, server, token }: Credential
 	};
 }
 
-function readAnswer(answer: unknown): ApiAnswer {
+async function readAnswer(answer: unknown, host: string, withinMs: number): Promise<ApiAnswer> {
 	const status = numberAt(answer, 'statusCode');
 	if (status === undefined) throw unexpected('n8n returned an answer without a status');
 	const headers = valueAt(answer, 'headers');
-	return {
-		status,
-		header: (name) => textAt(headers, name),
-		body: isRecord(answer) ? answer['body'] : undefined,
-	};
+	const limits = { host, mostBytes: MOST_ANSWER_BYTES, withinMs };
+	const bodyText = await readAnswerText(valueAt(answer, 'body'), limits);
+	const body = parseJson(bodyText);
+	// A log-in page of some network in between would else look like an empty list.
+	if (status < 300 && body === undefined && bodyText.trim() !== '') {
+		throw unexpected(`${host} answered with something that cannot be read as JSON`, {
+			hint: 'Check the server URL in the credential, and any proxy between n8n and RingCentral.',
+		});
+	}
+	return { status, header: (name) => textAt(headers, name), body };
 }

@@ -1,6 +1,7 @@
 import { interrupted, MediaError, refused, throttled } from '../errors';
-import { asRecord, isRecord, numberAt, textAt, valueAt } from '../read';
+import { asRecord, isRecord, numberAt, parseJson, textAt, valueAt } from '../read';
 import { explainFault } from '../ringcentral/faults';
+import { readAnswerText } from './answerText';
 
 /** The line failed, in the codes of Node and axios. */
 const LINE_CODES = /^(E[A-Z_]+|ERR_NETWORK|ERR_SOCKET.*)$/;
@@ -9,15 +10,17 @@ const LINE_CODES = /^(E[A-Z_]+|ERR_NETWORK|ERR_SOCKET.*)$/;
  * What n8n's request helper throws, as our error. It wraps the cause: an answer of the service, a
  * failure of the line, or the sentence of our own credential when a log-in is refused.
  */
-export function translateRequestFailure(failure: Error, server: URL, nowAt: number): Error {
+export async function translateRequestFailure(failure: Error, server: URL, nowAt: number): Promise<Error> {
 	if (failure instanceof MediaError || isCancellation(failure)) return failure;
 	const { cause } = failure;
+	if (cause instanceof MediaError) return cause;
 	const response = valueAt(cause, 'response');
 	const status = numberAt(response, 'status');
 	if (isRecord(response) && status !== undefined) {
 		const headers = asRecord(response['headers']);
 		const header = (name: string) => textAt(headers, name);
-		return explainFault({ status, header, body: response['data'], url: server }, nowAt);
+		const body = parseJson(await complaintOf(response['data'], server.host));
+		return explainFault({ status, header, body, url: server }, nowAt);
 	}
 	const code = textAt(cause, 'code') ?? textAt(failure, 'httpCode') ?? '';
 	if (LINE_CODES.test(code)) {
@@ -32,6 +35,15 @@ export function translateRequestFailure(failure: Error, server: URL, nowAt: numb
 		isRecord(cause) && cause['name'] === 'RingCentralLoginError' ? textAt(cause, 'message') : undefined;
 	if (waitMs !== undefined) return throttled(sentence ?? failure.message, { waitMs, cause: failure });
 	return refused(sentence ?? failure.message, { hint, cause: failure });
+}
+
+/** What an error says it says in its first bytes, and soon. Else its status says enough. */
+async function complaintOf(body: unknown, host: string): Promise<string> {
+	try {
+		return await readAnswerText(body, { host, mostBytes: 64 * 1024, withinMs: 10_000 });
+	} catch {
+		return '';
+	}
 }
 
 /** n8n recognises a stopped run by this word in the error, which therefore stays as it is. */

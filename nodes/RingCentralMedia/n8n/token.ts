@@ -1,9 +1,12 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { asError, MediaError, refused, throttled } from '../errors';
 import { numberAt, textAt, valueAt } from '../read';
+import { LONGEST_PENALTY_MS } from '../ringcentral/quota';
 import type { TokenSource } from '../ringcentral/token';
 import { parseServerUrl } from '../ringcentral/hosts';
+import { discardBody } from './answerText';
 import type { Context } from './context';
+import { CALL_TIMEOUT_MS } from './callTimeout';
 import { translateRequestFailure } from './requestFailure';
 
 const credentialTypes = ['ringCentralApi', 'ringCentralOAuth2Api'] as const;
@@ -69,7 +72,9 @@ export async function readCredential(
 		}
 		const failure = await logIn(context, type, server, now);
 		const penaltyMs = numberAt(failure, 'waitMs');
-		if (penaltyMs !== undefined) loginShutUntil.set(key, now() + penaltyMs + PENALTY_MARGIN_MS);
+		if (penaltyMs !== undefined) {
+			loginShutUntil.set(key, now() + Math.min(penaltyMs, LONGEST_PENALTY_MS) + PENALTY_MARGIN_MS);
+		}
 		if (failure instanceof MediaError && failure.code === 'refused') refusal = failure;
 		if (failure) throw failure;
 		fruitless += 1;
@@ -112,13 +117,19 @@ async function logIn(
 		method: 'GET',
 		url: new URL('/restapi/v1.0/dictionary/fax-cover-page?perPage=1', server).href,
 		json: true,
+		timeout: CALL_TIMEOUT_MS,
+		// n8n would take the token along to wherever a redirect leads.
+		disableFollowRedirect: true,
+		encoding: 'stream',
 	};
+	let failure: Error;
 	try {
-		await context.helpers.httpRequestWithAuthentication.call(context, type, options);
+		discardBody(await context.helpers.httpRequestWithAuthentication.call(context, type, options));
 		return undefined;
 	} catch (cause) {
-		return translateRequestFailure(asError(cause), server, now());
+		failure = asError(cause);
 	}
+	return await translateRequestFailure(failure, server, now());
 }
 
 const tokenOf = (credential: ICredentialDataDecryptedObject): string =>

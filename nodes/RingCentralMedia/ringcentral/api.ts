@@ -97,13 +97,17 @@ async function repeat(request: ApiRequest, isOnce: boolean, settings: ApiSetting
 		if ('body' in outcome) return outcome.body;
 		// The gate has noted the penalty and holds the next attempt back until it is over.
 		if (outcome.status === 429) continue;
-		if (isOnce) throw outcome.code === 'interrupted' ? doubtful(outcome) : outcome;
+		if (isOnce) throw isUncertain(outcome) ? doubtful(outcome) : outcome;
 		// The first try may have deleted it before its answer was lost.
 		if (request.method === 'DELETE' && tries > 0 && outcome.code === 'gone') return undefined;
 		tries += 1;
 		await pauseBeforeRetry(outcome, tries, deadlineAt, settings);
 	}
 }
+
+/** No answer, or none that could be read. */
+const isUncertain = ({ code, status }: MediaError): boolean =>
+	code === 'interrupted' || (code === 'unexpected' && status === undefined);
 
 /** The service may have done what was asked for before its answer was lost. */
 export const doubtful = (failure: MediaError): MediaError =>

@@ -45,6 +45,8 @@ export function parseContentUrl(text: string, server: URL): URL {
  * server with its media twin, and nowhere else. Content URLs come from data and may point anywhere.
  */
 export function mayCarryToken(url: URL, server: URL): boolean {
+	// A name and password in a URL would go out in place of the token.
+	if (url.username !== '' || url.password !== '') return false;
 	if (isLoopback(server)) return url.hostname === server.hostname;
 	if (url.protocol !== 'https:') return false;
 	const host = url.hostname.toLowerCase();

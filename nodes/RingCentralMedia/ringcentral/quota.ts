@@ -8,6 +8,12 @@ import { newGroup, readLimits, waitForRoomMs, type Charged, type RateGroup } fro
  */
 export const UNNAMED_PENALTY_MS = 60_000;
 
+/**
+ * The longest time for which a gate shuts on one answer's word. A server out of its mind may name a
+ * year; then one call an hour finds out whether it still means it.
+ */
+export const LONGEST_PENALTY_MS = 3_600_000;
+
 /** Clocks differ and Retry-After is in whole seconds: one second too early starts the penalty again. */
 const PENALTY_MARGIN_MS = 1_000;
 
@@ -127,7 +133,8 @@ export function createGate(clock: Clock): Gate {
 		if (answer === undefined) return;
 		readLimits(group, answer, nowAt);
 		if (answer.status !== 429) return;
-		const penaltyMs = parseRetryAfterMs(answer.header('retry-after'), nowAt) ?? UNNAMED_PENALTY_MS;
+		const askedMs = parseRetryAfterMs(answer.header('retry-after'), nowAt) ?? UNNAMED_PENALTY_MS;
+		const penaltyMs = Math.min(askedMs, LONGEST_PENALTY_MS);
 		const until = nowAt + penaltyMs + PENALTY_MARGIN_MS * (1 + clock.random());
 		// Without a group the limit is another one, of the account or the network: everything stops.
 		if (name === undefined) allShutUntil = Math.max(allShutUntil, until);

@@ -1,6 +1,10 @@
 /** The window of a group that tells a limit but not its window. */
 const UNNAMED_WINDOW_MS = 60_000;
 
+/** No limit of RingCentral comes near these; counting up to a larger one would fill the memory. */
+const LARGEST_LIMIT = 10_000;
+const LONGEST_WINDOW_MS = 3_600_000;
+
 /** The part of an answer that the gate reads. */
 export interface Charged {
 	status: number;
@@ -41,8 +45,8 @@ export function readLimits(group: RateGroup, answer: Charged, nowAt: number): vo
 	const limit = numberOf(answer.header('x-rate-limit-limit'));
 	const remaining = numberOf(answer.header('x-rate-limit-remaining'));
 	const windowSeconds = numberOf(answer.header('x-rate-limit-window'));
-	if (windowSeconds !== undefined) group.windowMs = windowSeconds * 1_000;
-	if (limit === undefined || limit < 1) return;
+	if (windowSeconds !== undefined) group.windowMs = Math.min(windowSeconds * 1_000, LONGEST_WINDOW_MS);
+	if (limit === undefined || limit < 1 || limit > LARGEST_LIMIT) return;
 	group.limit = limit;
 	if (remaining === undefined) return;
 	const byOthers = limit - remaining - group.usedAt.length - group.inFlight;
