@@ -1,9 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { asError, unexpected } from '../errors';
 import { isRecord, numberAt, textAt, valueAt } from '../read';
-import { heldToken } from '../ringcentral/token';
 import { USER_AGENT } from '../ringcentral/userAgent';
-import type { ApiAnswer, ApiRequest, Send } from '../ringcentral/api';
+import type { ApiAnswer, Send } from '../ringcentral/api';
 import type { Context } from './context';
 import { translateRequestFailure } from './requestFailure';
 import type { Credential } from './token';
@@ -11,8 +10,8 @@ import type { Credential } from './token';
 const TIMEOUT_MS = 60_000;
 
 /** Sends JSON calls through n8n, which signs them and honours its own network settings. */
-export function createSend(context: Context, { type, server, token }: Credential, now: () => number): Send {
-	async function sendOnce({ method, url, body, mediaType }: ApiRequest): Promise<ApiAnswer> {
+export function createSend(context: Context, { type, server }: Credential, now: () => number): Send {
+	return async ({ method, url, body, mediaType }) => {
 		const options: IHttpRequestOptions = {
 			method,
 			url: url.href,
@@ -38,22 +37,11 @@ export function createSend(context: Context, { type, server, token }: Credential
 			failure = asError(cause);
 		}
 		throw translateRequestFailure(failure, server, now());
-	}
-
-	return async (request) => {
-		// Without a token each of several parallel calls would log in on its own.
-		const usedToken = await heldToken(token);
-		const answer = await sendOnce(request);
-		if (answer.status !== 401) {
-			token.accepted();
-			return answer;
-		}
-		await token.renew(usedToken);
-		return await sendOnce(request);
 	};
 }
 
-function readAnswer(answer: unknown): ApiAnswer {
+/** n8n's full response as an answer of ours. */
+export function readAnswer(answer: unknown): ApiAnswer {
 	const status = numberAt(answer, 'statusCode');
 	if (status === undefined) throw unexpected('n8n returned an answer without a status');
 	const headers = valueAt(answer, 'headers');

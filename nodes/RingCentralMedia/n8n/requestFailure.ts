@@ -1,5 +1,6 @@
 import { interrupted, MediaError, refused, throttled } from '../errors';
 import { asRecord, isRecord, numberAt, textAt, valueAt } from '../read';
+import type { ApiAnswer } from '../ringcentral/api';
 import { explainFault } from '../ringcentral/faults';
 
 /** The line failed, in the codes of Node and axios. */
@@ -12,13 +13,8 @@ const LINE_CODES = /^(E[A-Z_]+|ERR_NETWORK|ERR_SOCKET.*)$/;
 export function translateRequestFailure(failure: Error, server: URL, nowAt: number): Error {
 	if (failure instanceof MediaError || isCancellation(failure)) return failure;
 	const { cause } = failure;
-	const response = valueAt(cause, 'response');
-	const status = numberAt(response, 'status');
-	if (isRecord(response) && status !== undefined) {
-		const headers = asRecord(response['headers']);
-		const header = (name: string) => textAt(headers, name);
-		return explainFault({ status, header, body: response['data'], url: server }, nowAt);
-	}
+	const answer = answerIn(failure);
+	if (answer) return explainFault({ ...answer, url: server }, nowAt);
 	const code = textAt(cause, 'code') ?? textAt(failure, 'httpCode') ?? '';
 	if (LINE_CODES.test(code)) {
 		return interrupted(`The connection to ${server.host} failed: ${failure.message}`, {
@@ -32,6 +28,15 @@ export function translateRequestFailure(failure: Error, server: URL, nowAt: numb
 		isRecord(cause) && cause['name'] === 'RingCentralLoginError' ? textAt(cause, 'message') : undefined;
 	if (waitMs !== undefined) return throttled(sentence ?? failure.message, { waitMs, cause: failure });
 	return refused(sentence ?? failure.message, { hint, cause: failure });
+}
+
+/** The answer that n8n's request helper took for a failure, if there was one. */
+export function answerIn({ cause }: Error): ApiAnswer | undefined {
+	const response = valueAt(cause, 'response');
+	const status = numberAt(response, 'status');
+	if (!isRecord(response) || status === undefined) return undefined;
+	const headers = asRecord(response['headers']);
+	return { status, header: (name) => textAt(headers, name), body: response['data'] };
 }
 
 /** n8n recognises a stopped run by this word in the error, which therefore stays as it is. */

@@ -1,10 +1,12 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { asError, MediaError, refused, throttled } from '../errors';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { MediaError, refused, throttled } from '../errors';
 import { numberAt, textAt, valueAt } from '../read';
 import type { TokenSource } from '../ringcentral/token';
 import { parseServerUrl } from '../ringcentral/hosts';
 import type { Context } from './context';
+import { logIn } from './renewal';
 import { translateRequestFailure } from './requestFailure';
+import type { World } from './world';
 
 const credentialTypes = ['ringCentralApi', 'ringCentralOAuth2Api'] as const;
 export type CredentialType = (typeof credentialTypes)[number];
@@ -41,7 +43,7 @@ const MOST_FRUITLESS_RENEWALS = 2;
 export async function readCredential(
 	context: Context,
 	type: CredentialType,
-	now: () => number,
+	{ clock: { now }, gate }: Pick<World, 'clock' | 'gate'>,
 ): Promise<Credential> {
 	const server = parseServerUrl(textAt(await context.getCredentials(type), 'serverUrl') ?? '');
 	const key = `${type}:${context.getNode().credentials?.[type]?.id ?? server.host}`;
@@ -67,7 +69,8 @@ export async function readCredential(
 				status: 401,
 			});
 		}
-		const failure = await logIn(context, type, server, now);
+		const thrown = await logIn(refusedToken, { context, type, server, gate: gate(key), now, current });
+		const failure = thrown && translateRequestFailure(thrown, server, now());
 		const penaltyMs = numberAt(failure, 'waitMs');
 		if (penaltyMs !== undefined) loginShutUntil.set(key, now() + penaltyMs + PENALTY_MARGIN_MS);
 		if (failure instanceof MediaError && failure.code === 'refused') refusal = failure;
@@ -96,29 +99,6 @@ export async function readCredential(
 			},
 		},
 	};
-}
-
-/**
- * n8n fetches a token when it has none or a signed call is answered with 401. The cover pages need no
- * permission, so this call fails for no other reason. Gives the failure, if any.
- */
-async function logIn(
-	context: Context,
-	type: CredentialType,
-	server: URL,
-	now: () => number,
-): Promise<Error | undefined> {
-	const options: IHttpRequestOptions = {
-		method: 'GET',
-		url: new URL('/restapi/v1.0/dictionary/fax-cover-page?perPage=1', server).href,
-		json: true,
-	};
-	try {
-		await context.helpers.httpRequestWithAuthentication.call(context, type, options);
-		return undefined;
-	} catch (cause) {
-		return translateRequestFailure(asError(cause), server, now());
-	}
 }
 
 const tokenOf = (credential: ICredentialDataDecryptedObject): string =>
