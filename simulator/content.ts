@@ -26,7 +26,7 @@ export interface ContentTricks {
 	changeContent?: true;
 	etag?: 'weak' | 'none';
 	lastModified?: 'none';
-	contentRange?: { startShift?: number; total?: number | '*' };
+	contentRange?: { startShift?: number; endShift?: number; total?: number | '*'; totalShift?: number };
 	/** Wraps the range in multipart/byteranges. */
 	multipartRanges?: true;
 	contentType?: string | null;
@@ -108,9 +108,10 @@ export function contentAnswer(exchange: Exchange, file: File, tricks: ContentTri
 	const maxBytes = asked.range ? tricks.shortRange?.maxBytes : tricks.unaskedRange?.maxBytes;
 	const end = Math.min(span.end, span.start + (maxBytes ?? Infinity));
 	const part = partOf(content, span.start, end);
-	const start = span.start + (tricks.contentRange?.startShift ?? 0);
-	const told = tricks.contentRange?.total ?? total;
-	const range = `bytes ${start}-${start + part.sizeBytes - 1}/${told}`;
+	const { startShift = 0, endShift = 0, totalShift = 0, total: told } = tricks.contentRange ?? {};
+	const start = span.start + startShift;
+	const last = start + part.sizeBytes - 1 + endShift;
+	const range = `bytes ${start}-${last}/${told ?? total + totalShift}`;
 	if (tricks.multipartRanges) return inMultipart(headers, part, range);
 	return packed({ status: 206, headers: { ...headers, 'Content-Range': range }, body: part }, tricks);
 }

@@ -30,6 +30,8 @@ export interface Instead {
 	cutBody?: { afterBytes: number };
 	/** Ends the caller's session: this request and all later ones with its token get a 401. */
 	endSession?: true;
+	/** The caller's access token has just run out; refreshing brings a new one. */
+	expireToken?: true;
 }
 
 export type FaultAction = Instead & ContentTricks & Delivery;
@@ -42,12 +44,16 @@ export interface Fault {
 		host?: Host;
 		/** Whether the request has a `Range` header. */
 		range?: boolean;
+		/** Whether it asks for a range behind the first byte: a file that was begun before. */
+		continued?: boolean;
 	};
 	/** How many matching requests pass first. */
 	skip?: number;
 	/** How many matching requests it hits; all if not said. */
 	times?: number;
 	do: FaultAction;
+	/** Told of each request it hits. */
+	onHit?: (target: FaultTarget) => void;
 }
 
 export interface FaultTarget {
@@ -55,6 +61,8 @@ export interface FaultTarget {
 	method: string;
 	host: Host;
 	range: boolean;
+	/** The first byte asked for; 0 without a range. */
+	startBytes: number;
 }
 
 /** What goes wrong, and when. */
@@ -96,7 +104,9 @@ function isTurn(entry: { fault: Fault; seen: number }, target: FaultTarget): boo
 	if (!matches(fault, target)) return false;
 	const turn = entry.seen - (fault.skip ?? 0);
 	entry.seen += 1;
-	return turn >= 0 && turn < (fault.times ?? Infinity);
+	const isHit = turn >= 0 && turn < (fault.times ?? Infinity);
+	if (isHit) fault.onHit?.(target);
+	return isHit;
 }
 
 function matches({ on = {} }: Fault, target: FaultTarget): boolean {
@@ -104,7 +114,8 @@ function matches({ on = {} }: Fault, target: FaultTarget): boolean {
 		(on.path === undefined || on.path.test(target.path)) &&
 		(on.method === undefined || on.method === target.method) &&
 		(on.host === undefined || on.host === target.host) &&
-		(on.range === undefined || on.range === target.range)
+		(on.range === undefined || on.range === target.range) &&
+		(on.continued === undefined || on.continued === target.startBytes > 0)
 	);
 }
 

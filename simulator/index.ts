@@ -14,7 +14,7 @@ import { OAuth, usualLifetimes, type Lifetimes } from './oauth';
 import { RateLimits, type LimitOptions } from './rateLimits';
 import { recordingOperations } from './recordings';
 import { RequestLog, type OnExchange, type SeenRequest } from './requests';
-import { makeServer } from './server';
+import { startServers, type Servers } from './servers';
 import { standardGreetingOperations } from './standardGreetings';
 import type { Operation, State } from './state';
 import { uploadOperations } from './uploads';
@@ -43,7 +43,7 @@ export interface TestCredentials {
 	redirectUri: string;
 }
 
-export interface Simulator {
+export interface Simulator extends Servers {
 	serverUrl: string;
 	mediaUrl: string;
 	credentials: TestCredentials;
@@ -99,7 +99,6 @@ const CLIENT_ID = 'simulated-client-id';
 const CLIENT_SECRET = 'simulated-client-secret';
 const PUBLIC_CLIENT_ID = 'simulated-public-client-id';
 const REDIRECT_URI = 'http://localhost:5678/rest/oauth2-credential/callback';
-const LOOPBACK = '127.0.0.1';
 
 function addApps(oauth: OAuth, world: World, scopes: string[]): TestCredentials {
 	const shared = { scopes, issuesRefreshTokens: true, redirectUris: [REDIRECT_URI] };
@@ -126,10 +125,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const state: State = { world, oauth, now, urls: { api: '', media: '' } };
 	const operations = subjects.flatMap((operationsOf) => operationsOf(state));
 	const parts = { state, faults, limits, log };
-	const api = await makeServer('api', operations, parts);
-	const media = await makeServer('media', operations, parts);
-	state.urls.api = await api.listen({ host: LOOPBACK, port: options.port ?? 0 });
-	state.urls.media = await media.listen({ host: LOOPBACK, port: options.mediaPort ?? 0 });
+	const ports = { api: options.port ?? 0, media: options.mediaPort ?? 0 };
+	const servers = await startServers(operations, parts, ports);
 	return {
 		serverUrl: state.urls.api,
 		mediaUrl: state.urls.media,
@@ -141,8 +138,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		requests: log.requests,
 		expireAccessTokens: () => oauth.expireAccessTokens(),
 		revokeSessions: () => oauth.revokeAll(),
-		close: async () => {
-			await Promise.all([api.close(), media.close()]);
-		},
+		...servers,
+		close: () => servers.stop(),
 	};
 }

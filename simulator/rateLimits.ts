@@ -87,6 +87,14 @@ export class RateLimits {
 		return { passes, insidePenalty, headers };
 	}
 
+	/** Another program of this user and app asked once too often: the group is shut as by a 429. */
+	shut(owner: string, group: Group): void {
+		if (!this.limits) return;
+		const bucket = this.bucketOf(`${owner} ${group}`);
+		bucket.shutUntil = this.now() + this.limits[group].penaltyMs * this.scale;
+		bucket.passedAt = [];
+	}
+
 	private bucketOf(key: string): Bucket {
 		const known = this.buckets.get(key);
 		if (known) return known;

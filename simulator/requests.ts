@@ -14,6 +14,8 @@ export interface SeenRequest {
 	headers: IncomingHttpHeaders;
 	/** Absent for addresses that do not exist. */
 	group: Group | undefined;
+	/** Whom it is charged to; empty when nobody is known. */
+	owner: string;
 	/** 0 until it is answered. */
 	status: number;
 	/** It came while its group was shut by a 429, and shut it anew. */
@@ -40,10 +42,11 @@ export type OnExchange = (exchange: JsonExchange) => void;
 const plainHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
 	Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
-/** Everything that was asked, in order. */
+/** Everything that was asked, in order. Who runs for long takes out what was read. */
 export class RequestLog {
 	readonly requests: SeenRequest[] = [];
 	private readonly bodies = new Map<SeenRequest, unknown>();
+	private count = 0;
 
 	constructor(
 		private readonly now: () => number,
@@ -51,6 +54,7 @@ export class RequestLog {
 	) {}
 
 	start(host: Host, group: Group | undefined, request: FastifyRequest, url: URL): SeenRequest {
+		this.count += 1;
 		const seen: SeenRequest = {
 			at: this.now(),
 			method: request.method,
@@ -59,10 +63,11 @@ export class RequestLog {
 			host,
 			headers: request.headers,
 			group,
+			owner: '',
 			status: 0,
 			insidePenalty: false,
 			sentBytes: 0,
-			requestId: `simulated-${this.requests.length + 1}`,
+			requestId: `simulated-${this.count}`,
 		};
 		this.requests.push(seen);
 		if (this.onExchange) this.bodies.set(seen, request.body);

@@ -66,7 +66,7 @@ export async function makeServer(
 function breakWhileSending(faults: Faults, host: Host, request: FastifyRequest): void {
 	const { raw, method, url } = request;
 	const [path = ''] = url.split('?');
-	const cut = faults.takeEarly({ path, method, host, range: false })?.cutBody;
+	const cut = faults.takeEarly({ path, method, host, range: false, startBytes: 0 })?.cutBody;
 	if (!cut) return;
 	let arrivedBytes = 0;
 	const breakOff = (): void => {
@@ -143,8 +143,9 @@ async function handle(
 	if (faults.status?.rateLimitHeaders === false) {
 		for (const name of Object.keys(limitHeaders)) Reflect.deleteProperty(shared, name);
 	}
-	if (faults.endSession && exchange.session) {
-		state.oauth.revoke(exchange.session.accessToken);
+	if ((faults.endSession || faults.expireToken) && exchange.session) {
+		if (faults.endSession) state.oauth.revoke(exchange.session.accessToken);
+		else exchange.session.accessExpiresAt = state.now();
 		exchange.session = authenticate(state, exchange);
 	}
 	const instead = insteadOf(faults, exchange.url.href);
@@ -163,7 +164,8 @@ function checkLimit(
 	shared: Record<string, string>,
 	seen: SeenRequest,
 ): Record<string, string> {
-	const verdict = limits.take(ownerOf(exchange), group);
+	seen.owner = ownerOf(exchange);
+	const verdict = limits.take(seen.owner, group);
 	seen.insidePenalty = verdict.insidePenalty;
 	Object.assign(shared, verdict.headers);
 	if (!verdict.passes) throw apiError(429, 'CMN-301', 'Request rate exceeded');
@@ -171,8 +173,10 @@ function checkLimit(
 }
 
 function takeFaults(faults: Faults, { request, url, host }: Exchange): FaultAction {
-	const range = request.headers.range !== undefined;
-	return faults.take({ path: url.pathname, method: request.method, host, range });
+	const { range } = request.headers;
+	const startBytes = Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
+	const target = { path: url.pathname, method: request.method, host };
+	return faults.take({ ...target, range: range !== undefined, startBytes });
 }
 
 /** The token comes in the header, or on the media host in the query. */

@@ -40,7 +40,7 @@ export async function openSession(
 	untilAt?: number,
 ): Promise<Session> {
 	const { clock } = world;
-	const credential = await readCredential(context, type, clock.now);
+	const credential = await readCredential(context, type, world);
 	const { server, token, key } = credential;
 	const gate = world.gate(key);
 	const { open, post } = guardedConnections(context, world);
@@ -48,7 +48,7 @@ export async function openSession(
 	const shared = { server, gate, clock, maxWaitMs: CALL_MAX_WAIT_MS, signal };
 	return {
 		credential,
-		api: createApi({ ...shared, send, untilAt, maxTries: CALL_MAX_TRIES }),
+		api: createApi({ ...shared, send, token, untilAt, maxTries: CALL_MAX_TRIES }),
 		upload: createUpload({ ...shared, post, token }),
 		serverSkewMs: skewMs,
 		sleep: (ms) => clock.sleep(ms, signal),

@@ -1,9 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { asError, unexpected } from '../errors';
 import { numberAt, parseJson, textAt, valueAt } from '../read';
-import { heldToken } from '../ringcentral/token';
 import { USER_AGENT } from '../ringcentral/userAgent';
-import type { ApiAnswer, ApiRequest, Send } from '../ringcentral/api';
+import type { ApiAnswer, Send } from '../ringcentral/api';
+import type { Charged } from '../ringcentral/rateGroup';
 import { readAnswerText } from './answerText';
 import { CALL_TIMEOUT_MS } from './callTimeout';
 import type { Context } from './context';
@@ -16,11 +16,11 @@ const MOST_ANSWER_BYTES = 16 * 1024 * 1024;
 /** Sends JSON calls through n8n, which signs them and honours its own network settings. */
 export function createSend(
 	context: Context,
-	{ type, server, token }: Credential,
+	{ type, server }: Credential,
 	now: () => number,
 	timeoutMs = CALL_TIMEOUT_MS,
 ): Send {
-	async function sendOnce({ method, url, body, mediaType }: ApiRequest): Promise<ApiAnswer> {
+	return async ({ method, url, body, mediaType }) => {
 		const options: IHttpRequestOptions = {
 			method,
 			url: url.href,
@@ -52,33 +52,27 @@ export function createSend(
 			failure = asError(cause);
 		}
 		throw await translateRequestFailure(failure, server, now());
-	}
-
-	return async (request) => {
-		// Without a token each of several parallel calls would log in on its own.
-		const usedToken = await heldToken(token);
-		const answer = await sendOnce(request);
-		if (answer.status !== 401) {
-			token.accepted();
-			return answer;
-		}
-		await token.renew(usedToken);
-		return await sendOnce(request);
 	};
 }
 
-async function readAnswer(answer: unknown, host: string, withinMs: number): Promise<ApiAnswer> {
+/** Status and headers of n8n's full response. */
+export function readHead(answer: unknown): Charged {
 	const status = numberAt(answer, 'statusCode');
 	if (status === undefined) throw unexpected('n8n returned an answer without a status');
 	const headers = valueAt(answer, 'headers');
+	return { status, header: (name) => textAt(headers, name) };
+}
+
+async function readAnswer(answer: unknown, host: string, withinMs: number): Promise<ApiAnswer> {
+	const head = readHead(answer);
 	const limits = { host, mostBytes: MOST_ANSWER_BYTES, withinMs };
 	const bodyText = await readAnswerText(valueAt(answer, 'body'), limits);
 	const body = parseJson(bodyText);
 	// A log-in page of some network in between would else look like an empty list.
-	if (status < 300 && body === undefined && bodyText.trim() !== '') {
+	if (head.status < 300 && body === undefined && bodyText.trim() !== '') {
 		throw unexpected(`${host} answered with something that cannot be read as JSON`, {
 			hint: 'Check the server URL in the credential, and any proxy between n8n and RingCentral.',
 		});
 	}
-	return { status, header: (name) => textAt(headers, name), body };
+	return { ...head, body };
 }

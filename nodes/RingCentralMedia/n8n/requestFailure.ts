@@ -1,6 +1,7 @@
 import { interrupted, MediaError, refused, throttled } from '../errors';
 import { asRecord, isRecord, numberAt, parseJson, textAt, valueAt } from '../read';
 import { explainFault } from '../ringcentral/faults';
+import type { Charged } from '../ringcentral/rateGroup';
 import { readAnswerText } from './answerText';
 
 /** The line failed, in the codes of Node and axios. */
@@ -14,13 +15,10 @@ export async function translateRequestFailure(failure: Error, server: URL, nowAt
 	if (failure instanceof MediaError || isCancellation(failure)) return failure;
 	const { cause } = failure;
 	if (cause instanceof MediaError) return cause;
-	const response = valueAt(cause, 'response');
-	const status = numberAt(response, 'status');
-	if (isRecord(response) && status !== undefined) {
-		const headers = asRecord(response['headers']);
-		const header = (name: string) => textAt(headers, name);
-		const body = parseJson(await complaintOf(response['data'], server.host));
-		return explainFault({ status, header, body, url: server }, nowAt);
+	const head = headIn(failure);
+	if (head) {
+		const body = parseJson(await complaintOf(valueAt(valueAt(cause, 'response'), 'data'), server.host));
+		return explainFault({ ...head, body, url: server }, nowAt);
 	}
 	const code = textAt(cause, 'code') ?? textAt(failure, 'httpCode') ?? '';
 	if (LINE_CODES.test(code)) {
@@ -44,6 +42,15 @@ async function complaintOf(body: unknown, host: string): Promise<string> {
 	} catch {
 		return '';
 	}
+}
+
+/** Status and headers of an answer that n8n's request helper took for a failure, if there was one. */
+export function headIn({ cause }: Error): Charged | undefined {
+	const response = valueAt(cause, 'response');
+	const status = numberAt(response, 'status');
+	if (!isRecord(response) || status === undefined) return undefined;
+	const headers = asRecord(response['headers']);
+	return { status, header: (name) => textAt(headers, name) };
 }
 
 /** n8n recognises a stopped run by this word in the error, which therefore stays as it is. */

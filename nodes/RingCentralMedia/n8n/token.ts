@@ -1,13 +1,13 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { asError, MediaError, refused, throttled } from '../errors';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { MediaError, refused, throttled } from '../errors';
 import { numberAt, textAt, valueAt } from '../read';
 import { LONGEST_PENALTY_MS } from '../ringcentral/quota';
 import type { TokenSource } from '../ringcentral/token';
 import { parseServerUrl } from '../ringcentral/hosts';
-import { discardBody } from './answerText';
 import type { Context } from './context';
-import { CALL_TIMEOUT_MS } from './callTimeout';
+import { logIn } from './renewal';
 import { translateRequestFailure } from './requestFailure';
+import type { World } from './world';
 
 const credentialTypes = ['ringCentralApi', 'ringCentralOAuth2Api'] as const;
 export type CredentialType = (typeof credentialTypes)[number];
@@ -44,7 +44,7 @@ const MOST_FRUITLESS_RENEWALS = 2;
 export async function readCredential(
 	context: Context,
 	type: CredentialType,
-	now: () => number,
+	{ clock: { now }, gate }: Pick<World, 'clock' | 'gate'>,
 ): Promise<Credential> {
 	const server = parseServerUrl(textAt(await context.getCredentials(type), 'serverUrl') ?? '');
 	const key = `${type}:${context.getNode().credentials?.[type]?.id ?? server.host}`;
@@ -70,7 +70,8 @@ export async function readCredential(
 				status: 401,
 			});
 		}
-		const failure = await logIn(context, type, server, now);
+		const thrown = await logIn(refusedToken, { context, type, server, gate: gate(key), now, current });
+		const failure = thrown && (await translateRequestFailure(thrown, server, now()));
 		const penaltyMs = numberAt(failure, 'waitMs');
 		if (penaltyMs !== undefined) {
 			loginShutUntil.set(key, now() + Math.min(penaltyMs, LONGEST_PENALTY_MS) + PENALTY_MARGIN_MS);
@@ -101,35 +102,6 @@ export async function readCredential(
 			},
 		},
 	};
-}
-
-/**
- * n8n fetches a token when it has none or a signed call is answered with 401. The cover pages need no
- * permission, so this call fails for no other reason. Gives the failure, if any.
- */
-async function logIn(
-	context: Context,
-	type: CredentialType,
-	server: URL,
-	now: () => number,
-): Promise<Error | undefined> {
-	const options: IHttpRequestOptions = {
-		method: 'GET',
-		url: new URL('/restapi/v1.0/dictionary/fax-cover-page?perPage=1', server).href,
-		json: true,
-		timeout: CALL_TIMEOUT_MS,
-		// n8n would take the token along to wherever a redirect leads.
-		disableFollowRedirect: true,
-		encoding: 'stream',
-	};
-	let failure: Error;
-	try {
-		discardBody(await context.helpers.httpRequestWithAuthentication.call(context, type, options));
-		return undefined;
-	} catch (cause) {
-		failure = asError(cause);
-	}
-	return await translateRequestFailure(failure, server, now());
 }
 
 const tokenOf = (credential: ICredentialDataDecryptedObject): string =>

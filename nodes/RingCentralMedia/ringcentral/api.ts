@@ -1,10 +1,11 @@
-import { asError, MediaError, refused, unexpected, unknownOutcome } from '../errors';
+import { asError, MediaError, refused, unknownOutcome } from '../errors';
 import { retryDelayMs } from '../transfer/backoff';
 import { BULK_TYPE, readBulk, type BulkAnswers, type BulkEntry } from './bulk';
 import { endpointOf } from './endpoint';
 import { explainFault } from './faults';
 import { mayCarryToken } from './hosts';
 import type { Clock, Gate } from './quota';
+import { heldToken, type TokenSource } from './token';
 
 /** Values of a query; a list is sent as a repeated parameter, nothing for `undefined`. */
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
@@ -28,7 +29,7 @@ export interface ApiAnswer {
 	body: unknown;
 }
 
-/** One signed call. A 401 has been answered with a fresh token already. @throws interrupted, refused */
+/** One signed call; every status is an answer. @throws interrupted, refused */
 export type Send = (request: ApiRequest) => Promise<ApiAnswer>;
 
 /**
@@ -55,6 +56,7 @@ export interface ApiSettings {
 	send: Send;
 	gate: Gate;
 	clock: Clock;
+	token: TokenSource;
 	/** Longest wait for the quota, for one call. */
 	maxWaitMs: number;
 	/** When the caller's own time is up, in milliseconds since 1970. */
@@ -122,24 +124,44 @@ export const doubtful = (failure: MediaError): MediaError =>
 async function attempt(
 	request: ApiRequest,
 	deadlineAt: number,
-	{ gate, send, clock }: ApiSettings,
+	settings: ApiSettings,
 ): Promise<{ body: unknown } | MediaError> {
-	const { method, url, signal } = request;
-	const pass = await gate.admit(endpointOf(method, url), { deadlineAt, signal });
-	let answer: ApiAnswer | undefined;
-	let failure: Error | undefined;
+	const { clock, token } = settings;
+	let failure: Error;
 	try {
-		answer = await send(request);
+		// Without a token each of several parallel calls would log in on its own. It is fetched before the
+		// quota is asked, since a log-in takes a call of the quota itself.
+		const usedToken = await heldToken(token);
+		let answer = await sendThrough(request, deadlineAt, settings);
+		if (answer.status === 401) {
+			await token.renew(usedToken);
+			answer = await sendThrough(request, deadlineAt, settings);
+		}
+		if (answer.status !== 401) token.accepted();
+		if (answer.status >= 200 && answer.status < 300) return { body: answer.body };
+		return explainFault({ ...answer, url: request.url }, clock.now());
 	} catch (cause) {
 		failure = asError(cause);
 	}
-	pass.settle(answer);
-	if (answer === undefined) {
-		if (failure instanceof MediaError) return failure;
-		throw failure ?? unexpected('The request ended without an answer');
+	if (failure instanceof MediaError) return failure;
+	throw failure;
+}
+
+/** Sends it when the quota lets it. */
+async function sendThrough(
+	request: ApiRequest,
+	deadlineAt: number,
+	{ gate, send }: ApiSettings,
+): Promise<ApiAnswer> {
+	const { method, url, signal } = request;
+	const pass = await gate.admit(endpointOf(method, url), { deadlineAt, signal });
+	let answer: ApiAnswer | undefined;
+	try {
+		answer = await send(request);
+		return answer;
+	} finally {
+		pass.settle(answer);
 	}
-	if (answer.status >= 200 && answer.status < 300) return { body: answer.body };
-	return explainFault({ ...answer, url }, clock.now());
 }
 
 async function pauseBeforeRetry(

@@ -28,13 +28,16 @@ export function createContentLine(settings: ContentLineSettings): Line {
 	let usedToken = '';
 	const headersFor = async (url: URL): Promise<Record<string, string>> => {
 		if (!mayCarryToken(url, server)) return {};
-		usedToken = await heldToken(token);
+		usedToken = await token.current();
 		return { authorization: `Bearer ${usedToken}` };
 	};
 	return {
 		...clock,
 		get: async (url, headers, { deadlineAt, signal }) => {
-			const gate = mayCarryToken(url, server) ? settings.gate : settings.gateOfHost(url.host);
+			const isOwn = mayCarryToken(url, server);
+			const gate = isOwn ? settings.gate : settings.gateOfHost(url.host);
+			// Before the quota is asked, since a log-in takes a call of the quota itself.
+			if (isOwn) await heldToken(token);
 			const pass = await gate.admit(endpointOf('GET', url), { deadlineAt, signal });
 			let failure: Error;
 			try {

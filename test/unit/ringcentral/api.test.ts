@@ -14,6 +14,8 @@ interface Scene {
 	asked: string[];
 	/** What was sent along, and how. */
 	sent: { method: string; body: unknown }[];
+	/** Every token that was given back. */
+	renewed: string[];
 }
 
 const server = new URL('https://platform.ringcentral.com');
@@ -23,12 +25,21 @@ const createScene = (answers: (Told | Error)[], maxWaitMs = 900_000): Scene => {
 	const clock = createRecordedClock();
 	const asked: string[] = [];
 	const sent: Scene['sent'] = [];
+	const renewed: string[] = [];
 	const api = createApi({
 		server,
 		gate: createGate(clock),
 		clock,
 		maxWaitMs,
 		maxTries: 3,
+		token: {
+			current: () => Promise.resolve(`token ${renewed.length}`),
+			accepted: () => undefined,
+			renew: (refusedToken) => {
+				renewed.push(refusedToken);
+				return Promise.resolve();
+			},
+		},
 		send: ({ url, method, body: given }) => {
 			sent.push({ method, body: given });
 			const told = answers[asked.length] ?? { status: 500 };
@@ -38,7 +49,7 @@ const createScene = (answers: (Told | Error)[], maxWaitMs = 900_000): Scene => {
 			return Promise.resolve({ status, body, header: (name) => headers[name] });
 		},
 	});
-	return { api, clock, asked, sent };
+	return { api, clock, asked, sent, renewed };
 };
 
 describe('a call', () => {
@@ -87,10 +98,20 @@ describe('a call', () => {
 		expect(asked).toHaveLength(4);
 	});
 
-	it.each([400, 401, 403, 404])('is not made again after a %d', async (status) => {
+	it.each([400, 403, 404])('is not made again after a %d', async (status) => {
 		const { api, asked } = createScene([{ status }, {}]);
 		expect(await failureOf(api.get('/x'))).toMatchObject({ status });
 		expect(asked).toHaveLength(1);
+	});
+
+	it('is made again once with a fresh token after a 401', async () => {
+		const { api, asked, renewed } = createScene([{ status: 401 }, { body: { id: 5 } }]);
+		expect(await api.get('/x')).toEqual({ id: 5 });
+		expect(asked).toHaveLength(2);
+		expect(renewed).toEqual(['token 0']);
+		const other = createScene([{ status: 401 }, { status: 401 }, {}]);
+		expect(await failureOf(other.api.get('/x'))).toMatchObject({ code: 'refused', status: 401 });
+		expect(other.asked).toHaveLength(2);
 	});
 
 	it('is not made again after a failure that time does not heal', async () => {
