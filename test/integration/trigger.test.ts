@@ -220,6 +220,49 @@ describe('the trigger', () => {
 		expect(got.sort()).toEqual([...made, recording?.id].sort());
 	});
 
+	it('reaches the mailboxes of a company behind many that are out of reach, and tells of each once', async () => {
+		const { simulator, engine, clock } = await open({ env: { N8N_LOG_LEVEL: 'error' } });
+		const others = Array.from({ length: 60 }, (_, index) =>
+			simulator.world.addExtension({ name: `User ${index}` }),
+		);
+		const lastOne = others.at(-1)?.id ?? 0;
+		simulator.faults.add({
+			on: { path: new RegExp(`extension/(?!${lastOne}/).*message-store`) },
+			do: { status: { status: 403, errorCode: 'CMN-408' } },
+		});
+		const poller = engine.poller(trigger({ mailboxes: 'all', triggerOn: ['voicemail'] }));
+		await poller.poll('activate');
+		clock.jump(MINUTE_MS);
+		const voicemail = simulator.world.addVoicemail({ extensionId: lastOne, createdAt: clock.now() });
+		const got: unknown[] = [];
+		for (let tick = 0; tick < 6; tick += 1) {
+			clock.jump(MINUTE_MS);
+			got.push(...idsOf(await poller.poll()));
+		}
+		expect(got).toEqual([String(voicemail.id)]);
+		const warnings = engine.said.log.filter(({ level }) => level === 'warn').map(({ line }) => line);
+		expect(warnings.length).toBeGreaterThan(59);
+		expect(new Set(warnings).size).toBe(warnings.length);
+		expect(warnings[0]).toMatch(
+			/^RingCentral Media: left out the messages of extension \d+, which could not be read: /,
+		);
+	});
+
+	it('says that none of the mailboxes of a company can be read', async () => {
+		const { simulator, engine, clock } = await open({ env: { N8N_LOG_LEVEL: 'error' } });
+		for (let index = 0; index < 60; index += 1) simulator.world.addExtension({ name: `User ${index}` });
+		const poller = engine.poller(trigger({ mailboxes: 'all', triggerOn: ['voicemail'] }));
+		simulator.faults.add({
+			on: { path: /message-store/ },
+			do: { status: { status: 403, errorCode: 'CMN-408' } },
+		});
+		await poller.poll('activate');
+		clock.jump(MINUTE_MS);
+		await expect(poller.poll()).rejects.toMatchObject({
+			description: expect.stringMatching(/lacks the permission/) as unknown as string,
+		});
+	});
+
 	it('marks what it hands over as read when asked', async () => {
 		const { simulator, engine, clock } = await open();
 		const poller = engine.poller(trigger({ options: { markAsRead: true } }));
@@ -289,7 +332,7 @@ describe('bad input of the trigger', () => {
 		const fax = simulator.world.addFax({ createdAt: clock.now() });
 		simulator.faults.add({ on: { path: /call-log/ }, do: { status: { status: 403, errorCode: 'CMN-408' } } });
 		expect(idsOf(await poller.poll())).toEqual([String(fax.id)]);
-		expect(JSON.stringify(poller.memory)).toMatch(/calls:~":"RingCentral does not allow this/);
+		expect(JSON.stringify(poller.memory)).toMatch(/calls:~":{"why":"RingCentral does not allow this/);
 		clock.jump(MINUTE_MS);
 		await expect(poller.poll()).rejects.toThrow(/does not allow this/);
 	});

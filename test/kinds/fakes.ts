@@ -185,6 +185,7 @@ export function recordedUploads(
 		reach: {
 			boundary: () => 'part-00000000-0000-0000-0000-000000000000',
 			inputFiles: () => Promise.resolve(inputFiles),
+			onWait: () => undefined,
 			sentIds: new Set(),
 			serverSkewMs: () => 0,
 			sleep: () => Promise.resolve(),

@@ -11,6 +11,7 @@ import type {
 	IConnections,
 	ICredentialType,
 	IDataObject,
+	IExecuteFunctions,
 	ILoadOptionsFunctions,
 	INode,
 	INodeExecutionData,
@@ -62,6 +63,12 @@ export interface NodeRun extends Omit<EngineRun, 'outputs'> {
 	outputs: INodeExecutionData[][];
 }
 
+/** Lines of nodes, in order. */
+export interface EngineSaid {
+	log: { level: 'debug' | 'info' | 'warn' | 'error'; line: string; facts: unknown }[];
+	editor: unknown[];
+}
+
 /** n8n's engine with its real binary data service, in this process. */
 export interface Engine {
 	readonly credentials: EngineCredentials;
@@ -83,6 +90,8 @@ export interface Engine {
 	readBinary(data: IBinaryData): Promise<Buffer>;
 	streamOf(data: IBinaryData): Promise<Readable>;
 	sha256Of(data: IBinaryData): Promise<string>;
+	/** What nodes wrote into n8n's log, and sent to the console of the editor, so far. */
+	readonly said: EngineSaid;
 	/** All files in the binary store, also half-written ones. */
 	storedFiles(): Promise<StoredFile[]>;
 	/** Gives back the environment and removes the store. */
@@ -109,10 +118,12 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 	Container.get(BinaryDataConfig).mode = options.binaryMode ?? 'filesystem';
 	await Container.get(BinaryDataService).init();
 	leaveNodeErrorsToTheRun();
+	const said: EngineSaid = { log: [], editor: [] };
+	listenToLog(said);
 
 	const nodeTypes = new EngineNodeTypes(options.nodeTypes);
 	const credentials = new EngineCredentials(options.credentialTypes ?? [], options.credentials ?? []);
-	const environment = { nodeTypes, credentials };
+	const environment = { nodeTypes, credentials, toEditor: (line: unknown) => said.editor.push(line) };
 
 	const completed = (node: NodeUnderTest): EngineNode => ({
 		name: NODE_NAME,
@@ -165,6 +176,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 			return search.call(context, filter, paginationToken);
 		},
 		poller: (node, pollerOptions) => openPoller(completed(node), environment, pollerOptions),
+		said,
 		readBinary,
 		streamOf,
 		sha256Of,
@@ -207,4 +219,23 @@ const leaveNodeErrorsToTheRun = (): void => {
 	reporter.error = (error, context) => {
 		if (context?.extra?.nodeName === undefined) report(error, context);
 	};
+};
+
+/** Keeps what nodes write into n8n's log; it is still written. */
+const listenToLog = ({ log }: EngineSaid): void => {
+	// The logger is a service of n8n that nobody exports; this one was given it.
+	const { logger } = Container.get(ErrorReporter) as unknown as { logger: IExecuteFunctions['logger'] };
+	const listen = (level: EngineSaid['log'][number]['level']) => ({
+		value: (line: string, facts: unknown) => {
+			log.push({ level, line, facts });
+			logger[level](line, facts as never);
+		},
+	});
+	const listening: unknown = Object.create(logger, {
+		debug: listen('debug'),
+		info: listen('info'),
+		warn: listen('warn'),
+		error: listen('error'),
+	});
+	Container.set(logger.constructor as never, listening as never);
 };

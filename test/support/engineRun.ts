@@ -8,6 +8,8 @@ import { engineAdditionalData, engineWorkflow } from './engineWorkflow';
 export interface EngineEnvironment {
 	nodeTypes: INodeTypes;
 	credentials: EngineCredentials;
+	/** Takes what a node sends to the console of the editor. */
+	toEditor: (message: unknown) => void;
 }
 
 /** A finished run. */
@@ -41,11 +43,17 @@ export const startRun = (source: EngineWorkflow, environment: EngineEnvironment)
 	return { result: begin().then(finished), cancel: () => running?.cancel() };
 };
 
-const begun = (source: EngineWorkflow, { nodeTypes, credentials }: EngineEnvironment): PCancelable<IRun> => {
+const begun = (
+	source: EngineWorkflow,
+	{ nodeTypes, credentials, toEditor }: EngineEnvironment,
+): PCancelable<IRun> => {
 	const workflow = engineWorkflow(source, nodeTypes);
 	const startNode = workflow.getStartNode();
 	if (startNode === undefined) throw new Error('The workflow has no node to start with');
 	const additionalData = engineAdditionalData(workflow, credentials, MODE);
+	additionalData.sendDataToUI = (type, data) => {
+		if (type === 'sendConsoleMessage') toEditor((data as { messages: unknown[] }).messages[0]);
+	};
 	return new WorkflowExecute(additionalData, MODE).run({
 		workflow,
 		startNode,

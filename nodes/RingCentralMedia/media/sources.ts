@@ -31,6 +31,8 @@ export interface Spotted extends Sighting {
 export interface Source {
 	/** Stored in the trigger's state. */
 	key: string;
+	/** In the middle of a sentence. */
+	label: string;
 	/** How long after its time something may still appear in it. */
 	overlapMs: number;
 	/** Everything in the window, through all pages. Those already waited for are listed whatever the filters say. */
@@ -55,6 +57,8 @@ export function messageSource(extensionId: string, kinds: readonly NewsKind[], w
 		news.source.list === 'messageStore' ? news.source.messageType : '';
 	return {
 		key: `messages:${extensionId}`,
+		label:
+			extensionId === OWN ? 'the messages of the own extension' : `the messages of extension ${extensionId}`,
 		overlapMs: MESSAGE_OVERLAP_MS,
 		list: async function* ({ from, to }, { api }, isAwaited) {
 			const records = listRecords(api, storePath(extensionId), {
@@ -83,6 +87,7 @@ export function callSource(
 	const owner = extensionId === undefined ? '' : `/extension/${extensionId}`;
 	return {
 		key: `calls:${extensionId ?? 'company'}`,
+		label: 'the call log',
 		overlapMs: wanted.lookBackMs,
 		list: async function* ({ from, to }, { api }, isAwaited) {
 			const records = listRecords(api, `/restapi/v1.0/account/${OWN}${owner}/call-log`, {

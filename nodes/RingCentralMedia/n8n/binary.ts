@@ -8,6 +8,8 @@ import { weighContentType } from '../transfer/contentType';
 import { startDownload, type Download } from '../transfer/download';
 import { dispositionFileName } from '../transfer/fileName';
 import type { StoringContext } from './context';
+import type { Session } from './reach';
+import { spokenName } from './spokenName';
 import { isGathered, toStream } from './stream';
 
 /** n8n's buffering stores give up after 300 s without a byte; this leaves time for the next request. */
@@ -19,17 +21,18 @@ const LONGEST_TEXT_BYTES = 1024 * 1024;
 /** Saves files into n8n's binary store, as streams. */
 export function createSaveFile(
 	context: StoringContext,
-	server: URL,
-	line: Line,
+	{ credential: { server }, line, report }: Pick<Session, 'credential' | 'line' | 'report'>,
 	signal: AbortSignal | undefined,
 ): VerbReach['saveFile'] {
 	return async (file, naming, accepts, options) => {
 		const url = parseContentUrl(file.uri, server);
 		let stream: ReturnType<typeof toStream> | undefined;
+		const { tell, done } = report.download(spokenName(naming));
 		const download = await startDownload(
 			{
 				...options,
 				url,
+				tell,
 				expectedBytes: file.sizeBytes,
 				accepts,
 				signal,
@@ -47,6 +50,7 @@ export function createSaveFile(
 		if (stored.bytes !== undefined && stored.bytes !== sizeBytes) {
 			throw truncated(`n8n stored ${stored.bytes} of ${sizeBytes} bytes`);
 		}
+		done(sizeBytes, resumed);
 		const manifest = {
 			fileName,
 			mimeType,

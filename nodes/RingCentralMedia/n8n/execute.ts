@@ -7,6 +7,7 @@ import type { Call, Output, Verb } from '../operations/verb';
 import { toErrorJson, toJson, toNodeError } from './errors';
 import { createInputFiles } from './inputFiles';
 import { openSession, verbReach, type Session } from './reach';
+import { addHint, createSay } from './speaker';
 import { credentialTypeOf, type CredentialType } from './token';
 import { rawValues } from './values';
 import { realWorld, type World } from './world';
@@ -23,7 +24,10 @@ export async function execute(
 	for (const [itemIndex, item] of context.getInputData().entries()) {
 		let failure: Error | undefined;
 		try {
-			session ??= await openSession(context, chosenCredential(context, itemIndex), world, signal);
+			session ??= await openSession(context, chosenCredential(context, itemIndex), world, {
+				signal,
+				say: createSay(context, context),
+			});
 			together ??= await runTogether(context, session, signal);
 			results.push(...(await runItem(context, itemIndex, item, session, signal, together[itemIndex])));
 		} catch (cause) {
@@ -37,6 +41,7 @@ export async function execute(
 		if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, itemIndex);
 		results.push({ json: toErrorJson(failure), pairedItem: { item: itemIndex } });
 	}
+	addHint(context, session?.report.hint());
 	return [results];
 }
 

@@ -1,4 +1,5 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { asError } from '../errors';
 import type { ContentFile } from '../media/kind';
 import { OWN } from '../media/extension';
 import { storePath } from '../media/messageStore';
@@ -81,7 +82,10 @@ export async function markAsRead(
 		try {
 			await reach.api.put(`${storePath(extensionId)}/${id}`, { readStatus: 'Read' });
 		} catch (cause) {
-			logger.warn(`RingCentral message ${id} could not be marked as read`, { cause: String(cause) });
+			const why = asError(cause).message;
+			logger.warn(
+				`RingCentral Media: message ${id} was handed over, but could not be marked as read: ${why}`,
+			);
 		}
 	}
 }

@@ -78,7 +78,7 @@ async function translated(
 	let failure: Error;
 	try {
 		const type = credentialTypeOf(context.getCurrentNodeParameter('authentication'));
-		return await list(await openSession(context, type, world, undefined));
+		return await list(await openSession(context, type, world));
 	} catch (cause) {
 		failure = asError(cause);
 	}

@@ -7,6 +7,7 @@ import { readPollState, writePollState } from './pollState';
 import { openSession, verbReach } from './reach';
 import { visitAll } from './round';
 import { credentialTypeOf } from './token';
+import { createSay } from './speaker';
 import { readTriggerSettings } from './triggerFields';
 import { rawValues } from './values';
 import { watchedSources } from './watched';
@@ -50,7 +51,7 @@ async function openDesk(context: IPollFunctions, world: World): Promise<Desk> {
 	);
 	const untilAt = world.clock.now() + budgetMs(context) * BUDGET_SHARE;
 	const type = credentialTypeOf(context.getNodeParameter('authentication', null));
-	const session = await openSession(context, type, world, undefined, untilAt);
+	const session = await openSession(context, type, world, { untilAt, say: createSay(context) });
 	return { settings, reach: verbReach(context, session, {}, undefined), logger: context.logger, untilAt };
 }
 

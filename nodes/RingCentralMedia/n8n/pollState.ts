@@ -22,8 +22,13 @@ export interface PollState {
 	feeds: Record<string, FeedState>;
 	/** Extensions of the company, with the time of the list; empty unless all are watched. */
 	extensions: { listedAt: number; ids: string[] };
-	/** Lists that could not be read at the last poll, and why. */
-	troubles: Record<string, string>;
+	/** Lists that could not be read when they were last tried, and why. */
+	troubles: Record<string, Trouble>;
+}
+
+export interface Trouble {
+	why: string;
+	triedAt: number;
 }
 
 /**
@@ -53,7 +58,8 @@ export function readPollState(
 	if (textAt(stored, 'digest') === digest) {
 		const startAt = numberAt(stored, 'startAt') ?? polledAt;
 		const extensions = readExtensions(stored['extensions']);
-		return { state: { ...begun(startAt, feeds), extensions, polledAt }, isFirst: false };
+		const troubles = readTroubles(stored['troubles']);
+		return { state: { ...begun(startAt, feeds), extensions, polledAt, troubles }, isFirst: false };
 	}
 	if (startFrom !== undefined && startFrom !== numberAt(stored, 'startFrom')) {
 		return { state: begun(startFrom, {}), isFirst: true };
@@ -70,7 +76,7 @@ export const writePollState = (state: PollState): IDataObject => ({
 	polledAt: state.polledAt,
 	feeds: Object.fromEntries(Object.entries(state.feeds).map(([key, feed]) => [key, { ...feed }])),
 	extensions: { ...state.extensions },
-	troubles: { ...state.troubles },
+	troubles: Object.fromEntries(Object.entries(state.troubles).map(([key, each]) => [key, { ...each }])),
 });
 
 /** Of everything that decides which news there are; how they are handed over may change freely. */
@@ -113,6 +119,14 @@ function readFeeds(stored: unknown): Record<string, FeedState> {
 		};
 	}
 	return feeds;
+}
+
+function readTroubles(stored: unknown): Record<string, Trouble> {
+	const troubles = Object.entries(asRecord(stored)).map(([key, each]): [string, Trouble] => [
+		key,
+		{ why: textAt(each, 'why') ?? '', triedAt: numberAt(each, 'triedAt') ?? 0 },
+	]);
+	return Object.fromEntries(troubles);
 }
 
 function readExtensions(stored: unknown): PollState['extensions'] {

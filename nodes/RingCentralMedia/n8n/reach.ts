@@ -12,6 +12,7 @@ import type { Line } from '../transfer/ask';
 import { createSaveFile, downloadText } from './binary';
 import type { Context, StoringContext } from './context';
 import { guardedConnections } from './egress';
+import { createReport, type Report } from './report';
 import { createSend } from './request';
 import { readCredential, type Credential, type CredentialType } from './token';
 import type { World } from './world';
@@ -29,6 +30,15 @@ export interface Session {
 	serverSkewMs: () => number;
 	sleep: (ms: number) => Promise<void>;
 	sentIds: Set<string>;
+	report: Report;
+}
+
+export interface SessionSettings {
+	signal?: AbortSignal | undefined;
+	/** When the run's own time is up, in milliseconds since 1970. */
+	untilAt?: number | undefined;
+	/** Takes lines on what makes the run take its time. */
+	say?: (line: string) => void;
 }
 
 /** @throws badInput when the credential's server URL cannot be used */
@@ -36,13 +46,13 @@ export async function openSession(
 	context: Context,
 	type: CredentialType,
 	world: World,
-	signal: AbortSignal | undefined,
-	untilAt?: number,
+	{ signal, untilAt, say = () => undefined }: SessionSettings = {},
 ): Promise<Session> {
 	const { clock } = world;
+	const report = createReport(say, clock.now);
 	const credential = await readCredential(context, type, world);
 	const { server, token, key } = credential;
-	const gate = world.gate(key);
+	const gate = report.watch(world.gate(key));
 	const { open, post } = guardedConnections(context, world);
 	const { send, skewMs } = watchServerTime(createSend(context, credential, clock.now), clock.now);
 	const shared = { server, gate, clock, maxWaitMs: CALL_MAX_WAIT_MS, signal };
@@ -53,7 +63,11 @@ export async function openSession(
 		serverSkewMs: skewMs,
 		sleep: (ms) => clock.sleep(ms, signal),
 		sentIds: world.sentIds(key),
-		line: createContentLine({ server, gate, gateOfHost: (host) => world.gate(host), clock, open, token }),
+		report,
+		line: createContentLine({
+			...{ server, gate, clock, open, token },
+			gateOfHost: (host) => report.watch(world.gate(host)),
+		}),
 	};
 }
 
@@ -93,5 +107,6 @@ export const verbReach = (
 ): VerbReach => ({
 	...kindReach(session, input, signal),
 	inputFiles,
-	saveFile: createSaveFile(context, session.credential.server, session.line, signal),
+	onWait: session.report.awaited,
+	saveFile: createSaveFile(context, session, signal),
 });

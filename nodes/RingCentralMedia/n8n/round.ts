@@ -32,10 +32,15 @@ export async function visitAll(
 	desk: Desk,
 ): Promise<Round> {
 	const watched = new Set(sources.map(({ key }) => key));
-	const feeds = Object.fromEntries(Object.entries(before.feeds).filter(([key]) => watched.has(key)));
-	const round: Round = { items: [], handedOver: [], state: { ...before, feeds, troubles: {} } };
-	const visitedAt = ({ key }: Source): number => feeds[key]?.visitedAt ?? 0;
-	const waitingLongest = [...sources].sort((a, b) => visitedAt(a) - visitedAt(b)).slice(0, MOST_SOURCES);
+	const stillWatched = <T>(entries: Record<string, T>): Record<string, T> =>
+		Object.fromEntries(Object.entries(entries).filter(([key]) => watched.has(key)));
+	const feeds = stillWatched(before.feeds);
+	const troubles = stillWatched(before.troubles);
+	const round: Round = { items: [], handedOver: [], state: { ...before, feeds, troubles } };
+	// One that cannot be read has had its turn, too: else many of them would hold back all others for good.
+	const triedAt = ({ key }: Source): number =>
+		Math.max(feeds[key]?.visitedAt ?? 0, troubles[key]?.triedAt ?? 0);
+	const waitingLongest = [...sources].sort((a, b) => triedAt(a) - triedAt(b)).slice(0, MOST_SOURCES);
 	let lastFailure: Error | undefined;
 	let readCount = 0;
 	for (const source of waitingLongest) {
@@ -44,19 +49,26 @@ export async function visitAll(
 		try {
 			await visit(source, round, before, isFirst, desk);
 			readCount += 1;
+			Reflect.deleteProperty(round.state.troubles, source.key);
 		} catch (cause) {
 			failure = asError(cause);
 		}
 		if (!failure) continue;
 		lastFailure = failure;
-		round.state.troubles[source.key] = failure.message;
-		desk.logger.warn(`RingCentral list ${source.key} could not be read: ${failure.message}`);
+		// Some mailboxes of a company are out of reach at each poll; one word on that is enough.
+		const isKnown = round.state.troubles[source.key]?.why === failure.message;
+		desk.logger[isKnown ? 'debug' : 'warn'](
+			`RingCentral Media: left out ${source.label}, which could not be read: ${failure.message}`,
+		);
 		// The next list would meet the same limit.
 		if (isThrottled(failure)) break;
+		round.state.troubles[source.key] = { why: failure.message, triedAt: desk.reach.now() };
 	}
-	// Of a company some mailboxes are always out of reach. Of one extension both lists were asked for, and
-	// a failure is shown as soon as there is nothing to hand over.
-	const isShown = readCount === 0 || desk.settings.extensionId !== undefined;
+	// Of a company some mailboxes are always out of reach; that is shown when all of them are. Of one
+	// extension both lists were asked for, and a failure is shown as soon as there is nothing to hand over.
+	const isOutOfReach = sources.every(({ key }) => key in round.state.troubles);
+	const isHeld = readCount === 0 && lastFailure !== undefined && isThrottled(lastFailure);
+	const isShown = isOutOfReach || isHeld || desk.settings.extensionId !== undefined;
 	if (lastFailure && isShown && round.items.length === 0) throw lastFailure;
 	return round;
 }

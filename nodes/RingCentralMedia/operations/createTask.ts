@@ -70,7 +70,7 @@ export const createTask: Verb = {
 		const untilAt = reach.now() + waitMinutes * MINUTE_MS;
 		// What is ready at once has to be looked at all the same: only then its files are told.
 		const item = isRunning(known)
-			? await whenReady({ look, isUnfinished: isRunning, untilAt, known }, reach)
+			? await whenReady({ kind, look, isUnfinished: isRunning, untilAt, known }, reach)
 			: await look();
 		if (isRunning(item)) throw stillMaking(kind, item);
 		if (afterwards === 'download') yield* saveFiles(call, item, item.summary, saving);

@@ -36,12 +36,14 @@ export const readDelivery = (values: RawValues): number => {
 export async function waitForDelivery(
 	record: Record<string, unknown>,
 	waitMs: number,
-	{ api, now, sleep }: VerbReach,
+	noun: string,
+	{ api, now, sleep, onWait }: VerbReach,
 ): Promise<Record<string, unknown>> {
 	const until = now() + waitMs;
 	const id = textAt(record, 'id');
 	let latest = record;
 	while (id !== undefined && !isFinal(latest) && now() + LOOK_EVERY_MS <= until) {
+		onWait({ is: 'notDelivered', noun, id, restMs: until - now() });
 		await sleep(LOOK_EVERY_MS);
 		let failure: Error | undefined;
 		try {

@@ -48,7 +48,7 @@ export const download: Verb = {
 		const untilAt = reach.now() + (minutes === undefined ? usualMs : minutes * MINUTE_MS);
 		const isUnfinished = (each: MediaItem): boolean => content.unfinished?.run(values, each) ?? false;
 		const item = await whenReady(
-			{ look: () => content.find.run(values, reach), isUnfinished, untilAt },
+			{ kind, look: () => content.find.run(values, reach), isUnfinished, untilAt },
 			reach,
 		);
 		if (item.files.length === 0 && isUnfinished(item)) throw stillMaking(kind, item);

@@ -5,6 +5,7 @@ import type { VerbReach } from './verb';
 
 /** How something in the making is watched. */
 export interface Watch {
+	kind: Kind;
 	look: () => Promise<MediaItem>;
 	isUnfinished: (item: MediaItem) => boolean;
 	/** Milliseconds since 1970. */
@@ -15,13 +16,16 @@ export interface Watch {
 
 /** Looks until it is ready. When the time is up, gives it as it is, or throws what the last look did. */
 export async function whenReady(
-	{ look, isUnfinished, untilAt, known }: Watch,
+	{ kind, look, isUnfinished, untilAt, known }: Watch,
 	reach: VerbReach,
 ): Promise<MediaItem> {
 	let found: MediaItem | MediaError = known ?? (await attempt(look));
 	for (let looks = 0; isAwaited(found, isUnfinished); looks += 1) {
 		const stepMs = readyStepMs(looks);
-		if (reach.now() + stepMs > untilAt) break;
+		const restMs = untilAt - reach.now();
+		if (stepMs > restMs) break;
+		const id = found instanceof MediaError ? undefined : found.id;
+		reach.onWait({ is: 'notReady', noun: kind.noun, id, restMs });
 		await reach.sleep(stepMs);
 		found = await attempt(look);
 	}

@@ -21,7 +21,7 @@ export const resend: Verb = {
 		const waitMs = readDelivery(values);
 		const composed = await resending.compose.run(values, reach);
 		const sent = await sendOnce(composed, [], noun, reach);
-		const record = await waitForDelivery(sent.record, waitMs, reach);
+		const record = await waitForDelivery(sent.record, waitMs, noun, reach);
 		yield { json: { ...summaryOf(resending, { ...sent, record }), ...describeDelivery(record) } };
 	},
 };

@@ -33,7 +33,7 @@ export const send: Verb = {
 		const files = await readyFiles(inputDataFieldName, channel, reach);
 		await composed.check?.(files);
 		const sent = await sendOnce(composed, files, noun, reach);
-		const record = await waitForDelivery(sent.record, waitMs, reach);
+		const record = await waitForDelivery(sent.record, waitMs, noun, reach);
 		yield { json: { ...summaryOf(sending, { ...sent, record }), ...describeDelivery(record) } };
 	},
 };

@@ -39,6 +39,16 @@ export interface FetchOptions {
 	sha256: boolean;
 }
 
+/** Something that is waited for, as the service takes its time. */
+export interface Awaited {
+	is: 'notReady' | 'notDelivered';
+	/** In the middle of a sentence, such as `fax`. */
+	noun: string;
+	id: string | undefined;
+	/** How much longer it may take. */
+	restMs: number;
+}
+
 /** What verbs reach the world through: all that kinds may, and n8n's store. */
 export interface VerbReach extends Reach {
 	/** Downloads a file whole into n8n's store, or fails and leaves nothing. */
@@ -53,6 +63,8 @@ export interface VerbReach extends Reach {
 	 * ends in `_`. In this order. @throws badInput for a field without a file
 	 */
 	inputFiles: (fieldNames: string) => Promise<InputFile[]>;
+	/** Told before each look at something that is waited for. */
+	onWait: (awaited: Awaited) => void;
 }
 
 /** A file that came with the item. */

@@ -1,6 +1,14 @@
 import { throttled, type MediaError } from '../errors';
 import { parseRetryAfterMs } from '../transfer/backoff';
-import { newGroup, readLimits, waitForRoomMs, type Charged, type RateGroup } from './rateGroup';
+import {
+	describeWait,
+	newGroup,
+	readLimits,
+	waitForRoomMs,
+	type Charged,
+	type QuotaWait,
+	type RateGroup,
+} from './rateGroup';
 
 /**
  * Shortest wait after a 429 that names none. Every call in the penalty starts it again.
@@ -16,6 +24,9 @@ export const LONGEST_PENALTY_MS = 3_600_000;
 
 /** Clocks differ and Retry-After is in whole seconds: one second too early starts the penalty again. */
 const PENALTY_MARGIN_MS = 1_000;
+
+/** A wait that lasts a little longer than was told is not worth another word. */
+const TOLD_MARGIN_MS = 1_000;
 
 export interface Clock {
 	now: () => number;
@@ -34,6 +45,8 @@ export interface WaitLimits {
 	/** Milliseconds since 1970 after which waiting makes no sense to the caller. */
 	deadlineAt: number;
 	signal?: AbortSignal | undefined;
+	/** Told when there is no room, and again when that lasts longer than was told. */
+	onWait?: ((wait: QuotaWait) => void) | undefined;
 }
 
 /** One for each credential. Calls go through while their group has room, in the order they came. */
@@ -45,6 +58,9 @@ export interface Gate {
 interface Waiter {
 	endpoint: string;
 	deadlineAt: number;
+	onWait: WaitLimits['onWait'];
+	/** Until when it was told to wait. */
+	toldUntil: number;
 	admit: (pass: Pass) => void;
 	refuse: (error: Error) => void;
 }
@@ -93,9 +109,20 @@ export function createGate(clock: Clock): Gate {
 				waiter.refuse(outOfTime(waitMs));
 			} else {
 				nextMs = Math.min(nextMs, waitMs, restMs);
+				tellOf(waiter, waitMs, nowAt);
 			}
 		}
 		if (nextMs < Infinity) pumpAfter(nextMs);
+	}
+
+	/** Only answers can end a wait without a time, and they come soon. */
+	function tellOf(waiter: Waiter, waitMs: number, nowAt: number): void {
+		const until = nowAt + waitMs;
+		if (until === Infinity || until <= waiter.toldUntil + TOLD_MARGIN_MS) return;
+		waiter.toldUntil = until;
+		const group = groupFor(waiter.endpoint);
+		const restUntil = Math.max(allShutUntil, group.shutUntil);
+		waiter.onWait?.(describeWait(waitMs, groupOfEndpoint.get(waiter.endpoint), group, restUntil, nowAt));
 	}
 
 	function pumpAfter(ms: number): void {
@@ -142,7 +169,7 @@ export function createGate(clock: Clock): Gate {
 	}
 
 	return {
-		admit: (endpoint, { deadlineAt, signal }) =>
+		admit: (endpoint, { deadlineAt, signal, onWait }) =>
 			new Promise((resolve, reject) => {
 				const leave = () => {
 					remove(waiter);
@@ -153,6 +180,8 @@ export function createGate(clock: Clock): Gate {
 				const waiter: Waiter = {
 					endpoint,
 					deadlineAt,
+					onWait,
+					toldUntil: 0,
 					admit: (pass) => {
 						signal?.removeEventListener('abort', leave);
 						resolve(pass);

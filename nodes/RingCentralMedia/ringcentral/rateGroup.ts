@@ -53,6 +53,26 @@ export function readLimits(group: RateGroup, answer: Charged, nowAt: number): vo
 	for (let i = 0; i < byOthers; i += 1) group.usedAt.push(nowAt);
 }
 
+/** A wait for room in a group, for whoever waits. */
+export interface QuotaWait {
+	waitMs: number;
+	/** The service asked for rest; else all calls of the group are used. */
+	isPenalty: boolean;
+	/** As the service calls it, in small letters; `undefined` before its first answer. */
+	group: string | undefined;
+	limit: number;
+	windowMs: number;
+}
+
+/** Why a group leaves no room, and for how long. */
+export const describeWait = (
+	waitMs: number,
+	name: string | undefined,
+	{ limit, windowMs }: RateGroup,
+	restUntil: number,
+	nowAt: number,
+): QuotaWait => ({ waitMs, isPenalty: nowAt + waitMs <= restUntil, group: name, limit, windowMs });
+
 function numberOf(header: string | undefined): number | undefined {
 	return header !== undefined && /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) : undefined;
 }

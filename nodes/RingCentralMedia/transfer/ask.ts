@@ -55,7 +55,9 @@ export async function askForSpan(
 		}
 		const stepMs = readyStepMs(looks);
 		const mayCome = failure.code === 'notReady' || failure.code === 'gone';
-		if (!mayCome || line.now() + stepMs > readyUntil) throw failure;
+		const restMs = readyUntil - line.now();
+		if (!mayCome || stepMs > restMs) throw failure;
+		plan.tell?.({ is: 'notReady', restMs });
 		await line.sleep(stepMs, plan.signal);
 		progress.waitingSince = line.now();
 	}
@@ -166,5 +168,11 @@ export async function wait(
 			cause: failure,
 		});
 	}
+	plan.tell?.({
+		is: 'continuing',
+		offset: progress.offset,
+		totalBytes: progress.known.totalBytes,
+		waitMs: ms,
+	});
 	await line.sleep(ms, plan.signal);
 }

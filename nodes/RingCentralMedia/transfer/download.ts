@@ -84,6 +84,8 @@ async function* readAll(
 		for (const piece of pieces) {
 			progress.hash?.update(piece);
 			progress.handedOnAt = line.now();
+			const { offset, handedOnAt: nowAt } = progress;
+			plan.tell?.({ is: 'moving', offset, totalBytes: progress.known.totalBytes, nowAt });
 			yield piece;
 			// A reader that took its time has not waited for the quota.
 			progress.waitingSince = progress.handedOnAt = line.now();

@@ -1,6 +1,14 @@
 import { createHash, type Hash } from 'crypto';
 import type { Demands, Known } from './proof';
 
+/** What happens to a transfer, for whoever tells people of it. */
+export type TransferNews =
+	| { is: 'moving'; offset: number; totalBytes: number | undefined; nowAt: number }
+	/** The line or the service failed; `waitMs` later the transfer goes on at `offset`. */
+	| { is: 'continuing'; offset: number; totalBytes: number | undefined; waitMs: number }
+	/** The content is not there yet; it is asked for again for `restMs` more at most. */
+	| { is: 'notReady'; restMs: number };
+
 export interface DownloadPlan extends Demands {
 	url: URL;
 	/** Size of each request; without it a file costs at most 8. */
@@ -18,6 +26,8 @@ export interface DownloadPlan extends Demands {
 	/** Whether a content type can be this content at all; a JSON error with status 200 is none. */
 	accepts?: ((contentType: string) => boolean) | undefined;
 	signal?: AbortSignal | undefined;
+	/** Called with each piece, so it has to be quick. */
+	tell?: ((news: TransferNews) => void) | undefined;
 }
 
 /** All that changes while a file comes in. */

@@ -95,7 +95,7 @@ describe('whatever happens, each piece', () => {
 				const desk = (): Desk => ({
 					settings: settings(maxItems, transcriptMs, downloadFiles),
 					untilAt: Infinity,
-					logger: { warn: () => undefined } as never,
+					logger: { debug: () => undefined, warn: () => undefined } as never,
 					reach: {
 						api,
 						now: () => serviceAt + skewMs,
@@ -104,6 +104,7 @@ describe('whatever happens, each piece', () => {
 						mediaUrl: (path) => new URL(path, 'https://media.ringcentral.com'),
 						contentUrl: (text) => new URL(text),
 						inputFiles: () => Promise.resolve([]),
+						onWait: () => undefined,
 						upload: () => Promise.reject(new Error('Nothing is sent here')),
 						boundary: () => 'none',
 						serverSkewMs: () => 0,
