@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
+import { jsonsOf } from '../support/jsons';
 import { byId, startStation, type Station, type StationOptions } from '../support/station';
 import { fileOf, itemWith, pdf } from '../support/uploadItems';
 
@@ -127,6 +128,29 @@ describe('a fax', () => {
 				},
 			],
 		});
+	});
+
+	it('can be looked up later, with its outcome for each recipient', async () => {
+		const { run, simulator } = await open();
+		simulator.world.unreachable.set(OTHER, 'LineBusy');
+		simulator.world.deliveryMs = 60_000;
+		const [sent] = jsonsOf(await run(fax(), [itemWith({ data: pdf() })]));
+		const look = async () =>
+			jsonsOf(await run({ resource: 'fax', operation: 'get', messageId: byId(sent?.id as string) }));
+
+		expect(await look()).toMatchObject([{ id: sent?.id, delivery: 'pending' }]);
+		station.clock.jump(60_000);
+		expect(await look()).toMatchObject([{ delivery: 'failed', outcome: 'The line was busy' }]);
+	});
+
+	it('that was received has no outcome', async () => {
+		const { run, simulator } = await open();
+		const { id } = simulator.world.addFax();
+		const [found] = jsonsOf(await run({ resource: 'fax', operation: 'get', messageId: byId(String(id)) }));
+
+		expect(found).toMatchObject({ id: String(id) });
+		expect(found).not.toHaveProperty('delivery');
+		expect(found).not.toHaveProperty('outcome');
 	});
 
 	it('waits no longer than told, and a look that fails is no failure of the fax', async () => {

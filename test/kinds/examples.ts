@@ -267,6 +267,8 @@ const faxLookup: LookupExample = {
 				readStatus: 'Read',
 				messageStatus: 'SendingFailed',
 				faxPageCount: 3,
+				delivery: 'failed',
+				outcome: '+14155550132: It was sent, +14155550133: The line was busy',
 				contentUri: `${MESSAGES}/3213449730008/content/3213449730008`,
 			},
 		],

@@ -48,6 +48,7 @@ const queuedFaxJson = {
 	faxPageCount: 0,
 	contentUri: FAX_CONTENT,
 	delivery: 'pending',
+	outcome: 'It waits to be sent',
 	recipients: [{ phoneNumber: OTHER, messageStatus: 'Queued', outcome: 'It waits to be sent' }],
 };
 
@@ -120,6 +121,7 @@ export const sendMessage: UploadExample = {
 		fileCount: 1,
 		isGroupMessage: false,
 		delivery: 'delivered',
+		outcome: 'It was sent',
 		recipients: [{ phoneNumber: OTHER, messageStatus: 'Sent', outcome: 'It was sent' }],
 	},
 	stored: sentMms,

@@ -1,4 +1,4 @@
-import { asRecord, recordsAt, textAt, withoutUndefined } from '../read';
+import { recordsAt, textAt, withoutUndefined } from '../read';
 
 /** @see https://developers.ringcentral.com/guide/messaging/message-store/messaging */
 const DELIVERED = ['Sent', 'Delivered'];
@@ -48,21 +48,31 @@ export const isFinal = (record: Record<string, unknown>): boolean =>
 
 /** How it went, for all and for each recipient in words. */
 export function describeDelivery(record: Record<string, unknown>): Record<string, unknown> {
-	const status = textAt(record, 'messageStatus');
-	return {
-		delivery: stateOf(status),
-		recipients: recordsAt(record, 'to').map((recipient) => {
-			const own = textAt(recipient, 'messageStatus') ?? status;
-			const faxErrorCode = textAt(recipient, 'faxErrorCode');
-			return withoutUndefined({
-				phoneNumber: textAt(asRecord(recipient), 'phoneNumber'),
-				messageStatus: own,
-				faxErrorCode,
-				outcome: inWords(own, faxErrorCode),
-			});
-		}),
-	};
+	return { delivery: deliveryOf(record), recipients: recipientsOf(record).map(withoutUndefined) };
 }
+
+/** The same as flat values. A number is named where there are several. */
+export function outlineDelivery(record: Record<string, unknown>): Record<string, unknown> {
+	const recipients = recipientsOf(record);
+	const outcomes = recipients.map(({ phoneNumber, outcome }) =>
+		recipients.length > 1 && phoneNumber !== undefined ? `${phoneNumber}: ${outcome}` : outcome,
+	);
+	return { delivery: deliveryOf(record), outcome: outcomes.join(', ') || undefined };
+}
+
+const deliveryOf = (record: Record<string, unknown>): string => stateOf(textAt(record, 'messageStatus'));
+
+const recipientsOf = (record: Record<string, unknown>) =>
+	recordsAt(record, 'to').map((recipient) => {
+		const messageStatus = textAt(recipient, 'messageStatus') ?? textAt(record, 'messageStatus');
+		const faxErrorCode = textAt(recipient, 'faxErrorCode');
+		return {
+			phoneNumber: textAt(recipient, 'phoneNumber'),
+			messageStatus,
+			faxErrorCode,
+			outcome: inWords(messageStatus, faxErrorCode),
+		};
+	});
 
 function stateOf(status: string | undefined): 'delivered' | 'failed' | 'pending' {
 	if (status !== undefined && DELIVERED.includes(status)) return 'delivered';

@@ -1,6 +1,7 @@
 import { badInput, type MediaError } from '../errors';
 import { asRecord, numberAt, recordsAt, textAt, valueAt, withoutUndefined } from '../read';
 import { LARGEST_PAGE, listRecords } from '../ringcentral/paging';
+import { outlineDelivery } from './delivery';
 import { extensionField, extensionIdOf } from './extension';
 import { locator, withFields, type Bound, type Located, type ValuesOf } from './fields';
 import type { ContentFile, MediaItem, Reach } from './kind';
@@ -52,6 +53,7 @@ export function readMessage(record: Record<string, unknown>, facts: MessageFacts
 		creationTime: createdAt,
 		readStatus: textAt(record, 'readStatus'),
 		...facts.extras(record),
+		...(direction === 'Outbound' && outlineDelivery(record)),
 		contentUri: files[0]?.uri,
 	});
 	const durationSeconds = attachments
