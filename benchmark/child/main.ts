@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { startEngine, type Engine } from '../../test/support/engine';
+import { savedFilesOf } from '../../test/support/savedFiles';
+import type { Job, JobResult } from './job';
+import { setUpNode, type NodeSetUp } from './nodes';
+import { watchPeak } from './peakMemory';
+
+/** Runs on the Node and the engine of a real n8n: measures one run of one node and leaves. */
+const main = async (job: Job): Promise<void> => {
+	const node = setUpNode(job);
+	const engine = await startEngine(node.engine);
+	try {
+		if (job.warmUpUrls.length > 0) await download(engine, node, job.warmUpUrls);
+		const peakGrowthBytes = watchPeak();
+		const startedAt = performance.now();
+		const items = await download(engine, node, job.urls);
+		const elapsedMs = performance.now() - startedAt;
+		const result: JobResult = {
+			elapsedMs,
+			peakGrowthBytes: peakGrowthBytes(),
+			toldSha256s: items.map(({ json }) => json.sha256),
+			sha256s: await digests(engine, items),
+		};
+		writeFileSync(job.resultFile, JSON.stringify(result));
+	} finally {
+		await engine.close();
+	}
+};
+
+const download = async (
+	engine: Engine,
+	{ type, typeVersion, parameters }: NodeSetUp,
+	urls: readonly string[],
+): Promise<INodeExecutionData[]> => {
+	const items = urls.map((contentUri) => ({ json: { contentUri } }));
+	const { status, error, outputs } = await engine.runNode(
+		{ type, typeVersion, parameters: parameters as never },
+		items,
+	);
+	if (status !== 'success') throw new Error(`The run ended with ${status}`, { cause: error });
+	return outputs[0] ?? [];
+};
+
+const digests = async (engine: Engine, items: readonly INodeExecutionData[]): Promise<string[]> => {
+	const found: string[] = [];
+	for (const { binary } of savedFilesOf(items)) found.push(await engine.sha256Of(binary));
+	return found;
+};
+
+main(JSON.parse(process.argv[2] ?? '') as Job).then(
+	// Connections that are kept for a next request would keep the process for a while.
+	() => process.exit(0),
+	(error: unknown) => {
+		console.error(error);
+		process.exit(1);
+	},
+);
