@@ -34,7 +34,8 @@ export function translateRequestFailure(failure: Error, server: URL, nowAt: numb
 export function answerIn({ cause }: Error): ApiAnswer | undefined {
 	const response = valueAt(cause, 'response');
 	const status = numberAt(response, 'status');
-	if (!isRecord(response) || status === undefined) return undefined;
+	// A success that is a failure broke off in its middle.
+	if (!isRecord(response) || status === undefined || status < 400) return undefined;
 	const headers = asRecord(response['headers']);
 	return { status, header: (name) => textAt(headers, name), body: response['data'] };
 }
