@@ -18,6 +18,8 @@ export interface SeenRequest {
 	owner: string;
 	/** 0 until it is answered. */
 	status: number;
+	/** It came while its group was full, or shut by a 429. */
+	overLimit: boolean;
 	/** It came while its group was shut by a 429, and shut it anew. */
 	insidePenalty: boolean;
 	/** Bytes of the body that were handed to the network, known when the answer is over. */
@@ -65,6 +67,7 @@ export class RequestLog {
 			group,
 			owner: '',
 			status: 0,
+			overLimit: false,
 			insidePenalty: false,
 			sentBytes: 0,
 			requestId: `simulated-${this.count}`,

@@ -166,6 +166,7 @@ function checkLimit(
 ): Record<string, string> {
 	seen.owner = ownerOf(exchange);
 	const verdict = limits.take(seen.owner, group);
+	seen.overLimit = !verdict.passes;
 	seen.insidePenalty = verdict.insidePenalty;
 	Object.assign(shared, verdict.headers);
 	if (!verdict.passes) throw apiError(429, 'CMN-301', 'Request rate exceeded');

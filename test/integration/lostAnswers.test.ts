@@ -242,3 +242,22 @@ describe('200 random failures', () => {
 		120_000,
 	);
 });
+
+describe('an answer of the API that breaks off in the middle', () => {
+	it.each([true, false])('is asked for again (reset: %s)', async (reset) => {
+		const { run, simulator } = await open();
+		const { recording } = simulator.world.addCall({ recording: { sizeBytes: 2_000 } });
+		simulator.faults.add({
+			on: { path: /\/recording\/\d+$/ },
+			times: 1,
+			do: { cut: { afterBytes: 40, reset } },
+		});
+		const { outputs, error } = await run({
+			resource: 'callRecording',
+			operation: 'download',
+			recordingId: byId(recording?.id ?? ''),
+		});
+		expect(error).toBeUndefined();
+		expect(outputs[0]?.[0]?.json['sha256']).toBe(recording?.content.sha256);
+	});
+});

@@ -10,9 +10,9 @@ import type { ConnectionSettings } from '../../nodes/RingCentralMedia/transfer/h
 import { RingCentralMedia } from '../../nodes/RingCentralMedia/RingCentralMedia.node';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
 import { startEngine, type Engine, type EngineOptions, type NodeRun } from './engine';
+import { MEDIA_NODE, TRIGGER_NODE } from './workflowValues';
 
-export const TRIGGER_NODE = 'n8n-nodes-ringcentral-media.ringCentralMediaTrigger';
-export const MEDIA_NODE = 'n8n-nodes-ringcentral-media.ringCentralMedia';
+export { byId, byUrl, MEDIA_NODE, TRIGGER_NODE } from './workflowValues';
 
 /** A clock that jumps instead of waiting, and remembers how long it should have waited. */
 export class JumpingClock {
@@ -124,7 +124,3 @@ export async function startStation(options: StationOptions = {}): Promise<Statio
 		},
 	};
 }
-
-/** A locator as the panel stores it. */
-export const byId = (value: string): IDataObject => ({ __rl: true, mode: 'id', value });
-export const byUrl = (value: string): IDataObject => ({ __rl: true, mode: 'url', value });

@@ -48,7 +48,8 @@ async function complaintOf(body: unknown, host: string): Promise<string> {
 export function headIn({ cause }: Error): Charged | undefined {
 	const response = valueAt(cause, 'response');
 	const status = numberAt(response, 'status');
-	if (!isRecord(response) || status === undefined) return undefined;
+	// A success that is a failure broke off in its middle.
+	if (!isRecord(response) || status === undefined || status < 400) return undefined;
 	const headers = asRecord(response['headers']);
 	return { status, header: (name) => textAt(headers, name) };
 }
