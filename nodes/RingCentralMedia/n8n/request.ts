@@ -4,7 +4,7 @@ import { numberAt, parseJson, textAt, valueAt } from '../read';
 import { heldToken } from '../ringcentral/token';
 import { USER_AGENT } from '../ringcentral/userAgent';
 import type { ApiAnswer, ApiRequest, Send } from '../ringcentral/api';
-import { readAnswerText } from './answerText';
+import { readAnswerText, readComplaint } from './answerText';
 import { CALL_TIMEOUT_MS } from './callTimeout';
 import type { Context } from './context';
 import { translateRequestFailure } from './requestFailure';
@@ -71,14 +71,16 @@ async function readAnswer(answer: unknown, host: string, withinMs: number): Prom
 	const status = numberAt(answer, 'statusCode');
 	if (status === undefined) throw unexpected('n8n returned an answer without a status');
 	const headers = valueAt(answer, 'headers');
-	const limits = { host, mostBytes: MOST_ANSWER_BYTES, withinMs };
-	const bodyText = await readAnswerText(valueAt(answer, 'body'), limits);
+	const header = (name: string) => textAt(headers, name);
+	const stream = valueAt(answer, 'body');
+	if (status >= 300) return { status, header, body: parseJson(await readComplaint(stream, host)) };
+	const bodyText = await readAnswerText(stream, { host, mostBytes: MOST_ANSWER_BYTES, withinMs });
 	const body = parseJson(bodyText);
 	// A log-in page of some network in between would else look like an empty list.
-	if (status < 300 && body === undefined && bodyText.trim() !== '') {
+	if (body === undefined && bodyText.trim() !== '') {
 		throw unexpected(`${host} answered with something that cannot be read as JSON`, {
 			hint: 'Check the server URL in the credential, and any proxy between n8n and RingCentral.',
 		});
 	}
-	return { status, header: (name) => textAt(headers, name), body };
+	return { status, header, body };
 }

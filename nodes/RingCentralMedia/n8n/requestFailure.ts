@@ -1,7 +1,7 @@
 import { interrupted, MediaError, refused, throttled } from '../errors';
 import { asRecord, isRecord, numberAt, parseJson, textAt, valueAt } from '../read';
 import { explainFault } from '../ringcentral/faults';
-import { readAnswerText } from './answerText';
+import { readComplaint } from './answerText';
 
 /** The line failed, in the codes of Node and axios. */
 const LINE_CODES = /^(E[A-Z_]+|ERR_NETWORK|ERR_SOCKET.*)$/;
@@ -19,7 +19,7 @@ export async function translateRequestFailure(failure: Error, server: URL, nowAt
 	if (isRecord(response) && status !== undefined) {
 		const headers = asRecord(response['headers']);
 		const header = (name: string) => textAt(headers, name);
-		const body = parseJson(await complaintOf(response['data'], server.host));
+		const body = parseJson(await readComplaint(response['data'], server.host));
 		return explainFault({ status, header, body, url: server }, nowAt);
 	}
 	const code = textAt(cause, 'code') ?? textAt(failure, 'httpCode') ?? '';
@@ -35,15 +35,6 @@ export async function translateRequestFailure(failure: Error, server: URL, nowAt
 		isRecord(cause) && cause['name'] === 'RingCentralLoginError' ? textAt(cause, 'message') : undefined;
 	if (waitMs !== undefined) return throttled(sentence ?? failure.message, { waitMs, cause: failure });
 	return refused(sentence ?? failure.message, { hint, cause: failure });
-}
-
-/** What an error says it says in its first bytes, and soon. Else its status says enough. */
-async function complaintOf(body: unknown, host: string): Promise<string> {
-	try {
-		return await readAnswerText(body, { host, mostBytes: 64 * 1024, withinMs: 10_000 });
-	} catch {
-		return '';
-	}
 }
 
 /** n8n recognises a stopped run by this word in the error, which therefore stays as it is. */
