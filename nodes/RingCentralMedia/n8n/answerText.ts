@@ -60,6 +60,15 @@ export async function readAnswerText(body: unknown, limits: AnswerLimits): Promi
 	);
 }
 
+/** An error says what it says in its first bytes, and soon. Else its status says enough. */
+export async function readComplaint(body: unknown, host: string): Promise<string> {
+	try {
+		return await readAnswerText(body, { host, mostBytes: 64 * 1024, withinMs: 10_000 });
+	} catch {
+		return '';
+	}
+}
+
 /** Gives up a body that nobody needs. */
 export function discardBody(body: unknown): void {
 	if (isStream(body)) body.destroy();

@@ -1,10 +1,10 @@
 import type { IBinaryData } from 'n8n-workflow';
-import { asError, truncated, unexpected } from '../errors';
+import { asError, truncated, unexpected, wrongType } from '../errors';
 import { chooseFileName } from '../operations/fileNaming';
 import type { VerbReach } from '../operations/verb';
 import { parseContentUrl } from '../ringcentral/hosts';
 import type { Line } from '../transfer/ask';
-import { weighContentType } from '../transfer/contentType';
+import { plainType, tellsType, typeOfBytes, weighContentType } from '../transfer/contentType';
 import { startDownload, type Download } from '../transfer/download';
 import { dispositionFileName } from '../transfer/fileName';
 import type { StoringContext } from './context';
@@ -43,6 +43,12 @@ export function createSaveFile(
 		const { firstBytes, contentDisposition } = download;
 		const givenName = file.fileName ?? dispositionFileName(contentDisposition);
 		const declared = download.contentType ?? file.contentType;
+		if (await isPageInstead(firstBytes, [download.contentType, file.contentType], accepts)) {
+			await download.pieces.return();
+			throw wrongType(`${url.host} sent a web page where the file belongs`, {
+				hint: 'A log-in page or a proxy may have answered. Open the address in a browser to see it.',
+			});
+		}
 		const { mimeType, extension } = await weighContentType(firstBytes, declared, givenName);
 		const fileName = chooseFileName(naming, contentDisposition, extension);
 		const stored = await store(context, download, fileName, mimeType, (made) => (stream = made));
@@ -62,6 +68,16 @@ export function createSaveFile(
 		};
 		return { stored, manifest };
 	};
+}
+
+/** Whether the bytes are a web page, though server or record announce something else. */
+async function isPageInstead(
+	firstBytes: Uint8Array,
+	announced: readonly (string | undefined)[],
+	accepts: (contentType: string) => boolean,
+): Promise<boolean> {
+	const isOther = announced.map(plainType).some((type) => tellsType(type) && !/^text\/|html|xml/.test(type));
+	return (isOther || !accepts('text/html')) && (await typeOfBytes(firstBytes)) === 'text/html';
 }
 
 async function store(

@@ -4,7 +4,7 @@ import { numberAt, parseJson, textAt, valueAt } from '../read';
 import { USER_AGENT } from '../ringcentral/userAgent';
 import type { ApiAnswer, Send } from '../ringcentral/api';
 import type { Charged } from '../ringcentral/rateGroup';
-import { readAnswerText } from './answerText';
+import { readAnswerText, readComplaint } from './answerText';
 import { CALL_TIMEOUT_MS } from './callTimeout';
 import type { Context } from './context';
 import { translateRequestFailure } from './requestFailure';
@@ -65,11 +65,12 @@ export function readHead(answer: unknown): Charged {
 
 async function readAnswer(answer: unknown, host: string, withinMs: number): Promise<ApiAnswer> {
 	const head = readHead(answer);
-	const limits = { host, mostBytes: MOST_ANSWER_BYTES, withinMs };
-	const bodyText = await readAnswerText(valueAt(answer, 'body'), limits);
+	const stream = valueAt(answer, 'body');
+	if (head.status >= 300) return { ...head, body: parseJson(await readComplaint(stream, host)) };
+	const bodyText = await readAnswerText(stream, { host, mostBytes: MOST_ANSWER_BYTES, withinMs });
 	const body = parseJson(bodyText);
 	// A log-in page of some network in between would else look like an empty list.
-	if (head.status < 300 && body === undefined && bodyText.trim() !== '') {
+	if (body === undefined && bodyText.trim() !== '') {
 		throw unexpected(`${host} answered with something that cannot be read as JSON`, {
 			hint: 'Check the server URL in the credential, and any proxy between n8n and RingCentral.',
 		});

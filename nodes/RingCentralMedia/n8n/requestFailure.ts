@@ -2,7 +2,7 @@ import { interrupted, MediaError, refused, throttled } from '../errors';
 import { asRecord, isRecord, numberAt, parseJson, textAt, valueAt } from '../read';
 import { explainFault } from '../ringcentral/faults';
 import type { Charged } from '../ringcentral/rateGroup';
-import { readAnswerText } from './answerText';
+import { readComplaint } from './answerText';
 
 /** The line failed, in the codes of Node and axios. */
 const LINE_CODES = /^(E[A-Z_]+|ERR_NETWORK|ERR_SOCKET.*)$/;
@@ -17,7 +17,7 @@ export async function translateRequestFailure(failure: Error, server: URL, nowAt
 	if (cause instanceof MediaError) return cause;
 	const head = headIn(failure);
 	if (head) {
-		const body = parseJson(await complaintOf(valueAt(valueAt(cause, 'response'), 'data'), server.host));
+		const body = parseJson(await readComplaint(valueAt(valueAt(cause, 'response'), 'data'), server.host));
 		return explainFault({ ...head, body, url: server }, nowAt);
 	}
 	const code = textAt(cause, 'code') ?? textAt(failure, 'httpCode') ?? '';
@@ -33,15 +33,6 @@ export async function translateRequestFailure(failure: Error, server: URL, nowAt
 		isRecord(cause) && cause['name'] === 'RingCentralLoginError' ? textAt(cause, 'message') : undefined;
 	if (waitMs !== undefined) return throttled(sentence ?? failure.message, { waitMs, cause: failure });
 	return refused(sentence ?? failure.message, { hint, cause: failure });
-}
-
-/** What an error says it says in its first bytes, and soon. Else its status says enough. */
-async function complaintOf(body: unknown, host: string): Promise<string> {
-	try {
-		return await readAnswerText(body, { host, mostBytes: 64 * 1024, withinMs: 10_000 });
-	} catch {
-		return '';
-	}
 }
 
 /** Status and headers of an answer that n8n's request helper took for a failure, if there was one. */

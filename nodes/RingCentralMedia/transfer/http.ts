@@ -32,8 +32,8 @@ export type Open = (request: GetRequest) => Promise<Answer>;
 /** A name look-up that an operator's network rules may narrow. */
 export type Lookup = LookupFunction;
 
-/** How long the server may take until its headers, and between two bytes. */
-const HEADERS_TIMEOUT_MS = 60_000;
+/** How long the server may take until its headers, with the time to connect, and between two bytes. */
+const HEADERS_TIMEOUT_MS = 75_000;
 const IDLE_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_MS = 20_000;
@@ -51,6 +51,7 @@ export interface Connections {
 
 export interface ConnectionSettings {
 	lookup?: Lookup;
+	connectTimeoutMs?: number;
 	headersTimeoutMs?: number;
 	idleTimeoutMs?: number;
 	uploadAnswerTimeoutMs?: number;
@@ -65,6 +66,7 @@ type Limits = Required<Omit<ConnectionSettings, 'lookup'>>;
  */
 export function createConnections({ lookup = dnsLookup, ...settings }: ConnectionSettings = {}): Connections {
 	const limits: Limits = {
+		connectTimeoutMs: CONNECT_TIMEOUT_MS,
 		headersTimeoutMs: HEADERS_TIMEOUT_MS,
 		idleTimeoutMs: IDLE_TIMEOUT_MS,
 		uploadAnswerTimeoutMs: UPLOAD_ANSWER_TIMEOUT_MS,
@@ -72,12 +74,13 @@ export function createConnections({ lookup = dnsLookup, ...settings }: Connectio
 		...settings,
 	};
 	const dispatcher: Dispatcher = new EnvHttpProxyAgent({
-		connect: { timeout: CONNECT_TIMEOUT_MS, lookup },
+		connect: { timeout: limits.connectTimeoutMs, lookup },
 		keepAliveTimeout: KEEP_ALIVE_MS,
 		headersTimeout: limits.headersTimeoutMs,
 		bodyTimeout: limits.idleTimeoutMs,
 		factory: poolThatGivesUp,
-		clientFactory: (proxy, options) => new Pool(proxy, { ...options, headersTimeout: CONNECT_TIMEOUT_MS }),
+		clientFactory: (proxy, options) =>
+			new Pool(proxy, { ...options, headersTimeout: limits.connectTimeoutMs }),
 	});
 	return { open: openWith(dispatcher, limits), post: postWith(dispatcher, limits) };
 }
@@ -114,7 +117,7 @@ function openWith(dispatcher: Dispatcher, { headersTimeoutMs, slowestPace }: Lim
 	return async ({ url, headers, signal }) => {
 		const guard = guarded(signal);
 		let answer: Dispatcher.ResponseData;
-		guard.start(CONNECT_TIMEOUT_MS + headersTimeoutMs);
+		guard.start(headersTimeoutMs);
 		try {
 			answer = await request(url, { dispatcher, headers, signal: guard.signal });
 		} catch (cause) {
