@@ -1,6 +1,6 @@
 import { throttled, type MediaError } from '../errors';
 import { parseRetryAfterMs } from '../transfer/backoff';
-import { newGroup, readLimits, waitForRoomMs, type Charged, type RateGroup } from './rateGroup';
+import { newGroup, shutGroup, readLimits, waitForRoomMs, type Charged, type RateGroup } from './rateGroup';
 
 /**
  * Shortest wait after a 429 that names none. Every call in the penalty starts it again.
@@ -126,12 +126,15 @@ export function createGate(clock: Clock): Gate {
 		group.usedAt.push(nowAt);
 		if (answer === undefined) return;
 		readLimits(group, answer, nowAt);
-		if (answer.status !== 429) return;
+		if (answer.status !== 429) {
+			group.refusals = 0;
+			return;
+		}
 		const penaltyMs = parseRetryAfterMs(answer.header('retry-after'), nowAt) ?? UNNAMED_PENALTY_MS;
-		const until = nowAt + penaltyMs + PENALTY_MARGIN_MS * (1 + clock.random());
+		const marginMs = PENALTY_MARGIN_MS * (1 + clock.random());
 		// Without a group the limit is another one, of the account or the network: everything stops.
-		if (name === undefined) allShutUntil = Math.max(allShutUntil, until);
-		else group.shutUntil = Math.max(group.shutUntil, until);
+		if (name === undefined) allShutUntil = Math.max(allShutUntil, nowAt + penaltyMs + marginMs);
+		else shutGroup(group, nowAt, penaltyMs, marginMs);
 	}
 
 	return {
