@@ -1,20 +1,26 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** Only Linux tells what other processes were started with. */
+/** Only Linux tells where other processes work. */
 export const canListProcesses = process.platform === 'linux';
 
-const readOrEmpty = (file: string): string => {
+const orEmpty = (read: () => string): string => {
 	try {
-		return readFileSync(file, 'utf8');
+		return read();
 	} catch {
 		// The process has ended, or belongs to somebody else.
 		return '';
 	}
 };
 
-/** Command lines of the processes of this machine that name a folder in arguments or environment. */
-export const processesNaming = (folder: string): string[] =>
+/** Command lines of the other processes that work in a folder, or were told of it in their environment. */
+export const processesIn = (folder: string): string[] =>
 	readdirSync('/proc')
 		.filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-		.filter((pid) => ['cmdline', 'environ'].some((of) => readOrEmpty(`/proc/${pid}/${of}`).includes(folder)))
-		.map((pid) => `${pid} ${readOrEmpty(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim()}`);
+		.filter(
+			(pid) =>
+				orEmpty(() => readlinkSync(`/proc/${pid}/cwd`)).startsWith(folder) ||
+				orEmpty(() => readFileSync(`/proc/${pid}/environ`, 'utf8')).includes(folder),
+		)
+		.map(
+			(pid) => `${pid} ${orEmpty(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ')}`,
+		);

@@ -11,7 +11,7 @@ import { credentialFor } from './exampleChecks';
 import { addFaxesToForward, checkForwardedFax, forwardWorkflow } from './faxChecks';
 import { N8nRest } from './n8nRest';
 import { packPackage } from './pack';
-import { canListProcesses, processesNaming } from './processes';
+import { canListProcesses, processesIn } from './processes';
 import { checkSharedQuota } from './queueQuota';
 import { addJobs, checkKilledWorker, checkTogether, ranBy, togetherBytes } from './queueWork';
 import type { Report } from './report';
@@ -73,7 +73,7 @@ export const checkQueuePath = async (report: Report): Promise<void> => {
 
 	await report.check('nothing is left after it: no process, no folder', async () => {
 		await cluster.stop();
-		if (canListProcesses) assert.deepEqual(processesNaming(folder), []);
+		if (canListProcesses) assert.deepEqual(processesIn(folder), []);
 		await rm(folder, { recursive: true });
 		assert.equal(existsSync(folder), false);
 	});
