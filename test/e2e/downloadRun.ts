@@ -1,7 +1,7 @@
 import { parse } from 'flatted';
 import type { IDataObject, INodeCredentialsDetails, IRun } from 'n8n-workflow';
 import { EXAMPLE_CREDENTIAL } from '../support/examples';
-import type { ImportedWorkflow, N8nHome } from './n8nHome';
+import type { FileStore, ImportedWorkflow } from './n8nHome';
 import type { N8nRest } from './n8nRest';
 import { PACKAGE_NAME } from './pack';
 import { itemsOf, storedFilesOf, type StoredFile } from './runResult';
@@ -60,22 +60,29 @@ export const nodeWorkflow = (
 
 /** Runs such a workflow in n8n's server. */
 export const runDownload = async (
-	home: N8nHome,
+	store: FileStore,
 	rest: N8nRest,
 	workflow: ImportedWorkflow,
 ): Promise<StoredFile> => {
-	const [file] = await runDownloads(home, rest, workflow);
+	const [file] = await runDownloads(store, rest, workflow);
 	if (file === undefined) throw new Error('The run saved no file');
 	return file;
 };
 
 /** The same for all files of a run. */
 export const runDownloads = async (
-	home: N8nHome,
+	store: FileStore,
 	rest: N8nRest,
 	workflow: ImportedWorkflow,
 ): Promise<StoredFile[]> => {
-	const execution = await rest.run(workflow, TRIGGER, DOWNLOAD);
-	const data = parse(execution.data) as IRun['data'];
-	return await storedFilesOf(home, itemsOf({ data }, DOWNLOAD));
+	const execution = await rest.finished(await startDownload(rest, workflow));
+	return await storedDownloads(store, { data: parse(execution.data) as IRun['data'] });
 };
+
+/** Starts such a workflow and does not wait for it. @returns the id of the execution */
+export const startDownload = (rest: N8nRest, workflow: ImportedWorkflow): Promise<string> =>
+	rest.startRun(workflow, TRIGGER, DOWNLOAD);
+
+/** What such a workflow has stored. */
+export const storedDownloads = (store: FileStore, run: Pick<IRun, 'data'>): Promise<StoredFile[]> =>
+	storedFilesOf(store, itemsOf(run, DOWNLOAD));

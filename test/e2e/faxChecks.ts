@@ -105,6 +105,35 @@ export const checkEmailToFax = async (report: Report, home: N8nHome, simulator: 
 	});
 };
 
+/** @returns the id of the fax that was sent */
+const runForward = async (rest: N8nRest, workflow: ImportedWorkflow): Promise<unknown> => {
+	const execution = await rest.run(workflow, TRIGGER, SEND);
+	const data = parse(execution.data) as IRun['data'];
+	return itemsOf({ data }, SEND).map(({ json }) => json.id)[0];
+};
+
+const checkSentOnce = ({ world }: Simulator, sentId: unknown, document: Message): void => {
+	const sent = world.sent.filter(({ id }) => id === sentId);
+	assert.deepEqual(
+		sent.map(({ files }) => files.map(({ sha256 }) => sha256)),
+		[[document.attachments[0]?.sha256]],
+	);
+};
+
+/** A fax out of n8n's store and back to RingCentral. */
+export const checkForwardedFax = async (
+	report: Report,
+	rest: N8nRest,
+	simulator: Simulator,
+	workflow: ImportedWorkflow,
+	document: Message,
+): Promise<void> => {
+	await report.check('a fax that was received is sent on whole, and once', async () => {
+		checkSentOnce(simulator, await runForward(rest, workflow), document);
+		assert.equal(simulator.world.sent.length, 1);
+	});
+};
+
 /** A large fax through n8n's server; growth counts from the peak of a small one, as for downloads. */
 export const checkFaxMemory = async (
 	report: Report,
@@ -113,22 +142,14 @@ export const checkFaxMemory = async (
 	{ small, huge }: { small: ImportedWorkflow; huge: ImportedWorkflow },
 	document: Message,
 ): Promise<void> => {
-	const forward = async (workflow: ImportedWorkflow): Promise<unknown> => {
-		const execution = await server.rest.run(workflow, TRIGGER, SEND);
-		const data = parse(execution.data) as IRun['data'];
-		return itemsOf({ data }, SEND).map(({ json }) => json.id)[0];
-	};
+	const forward = (workflow: ImportedWorkflow) => runForward(server.rest, workflow);
 	report.say(`A fax of ${HUGE_BYTES / 1e6} MB`);
 	let growthBytes = 0;
 	await report.check('goes out whole, and once', async () => {
 		const before = await peakDuring(server.pid, () => forward(small));
 		const after = await peakDuring(server.pid, () => forward(huge));
 		growthBytes = after.peakBytes - before.peakBytes;
-		const sent = simulator.world.sent.filter(({ id }) => id === after.result);
-		assert.deepEqual(
-			sent.map(({ files }) => files.map(({ sha256 }) => sha256)),
-			[[document.attachments[0]?.sha256]],
-		);
+		checkSentOnce(simulator, after.result, document);
 	});
 	if (canMeasureMemory) {
 		const told = `${Math.round(growthBytes / MIB)} MiB`;

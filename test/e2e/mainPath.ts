@@ -1,6 +1,6 @@
 import { startSimulator } from '../../simulator';
 import { EMAIL_TO_FAX, readEmailToFax, readExamples, readTriggeredExample } from '../support/examples';
-import { CURRENT_N8N, realN8n } from '../support/realN8n';
+import { realN8n, type N8nRelease } from '../support/realN8n';
 import { temporaryFolder } from '../support/temporaryFolder';
 import { downloadWorkflow } from './downloadRun';
 import { checkExamples, credentialFor } from './exampleChecks';
@@ -22,8 +22,8 @@ const ample = { limit: 1_000, windowMs: 60_000, penaltyMs: 60_000 };
 const limits = { groups: { Heavy: ample, Auth: ample } };
 
 /** The whole way on one n8n: the examples, every kind, a browser's log-in, memory, the trigger. */
-export const checkMainPath = async (report: Report): Promise<void> => {
-	const n8n = await report.need('n8n', () => realN8n(CURRENT_N8N, (line) => report.say(`  ${line}`)));
+export const checkMainPath = async (report: Report, release: N8nRelease): Promise<void> => {
+	const n8n = await report.need('n8n', () => realN8n(release, (line) => report.say(`  ${line}`)));
 	const folder = temporaryFolder('ringcentral-media-e2e-');
 	const packed = await report.need('Building and packing the package', () => packPackage(folder));
 	await checkPackage(report, packed);
@@ -62,12 +62,13 @@ export const checkMainPath = async (report: Report): Promise<void> => {
 	await checkEmailToFax(report, home, simulator);
 
 	const server = await report.need('Starting n8n’s server', () => startN8nServer(home));
-	const rest = await report.need('Setting up its owner', () => N8nRest.asOwner(server.url));
+	const rest = await report.need('Setting up its owner', () => N8nRest.asOwner(server.url, release));
 	await checkServer(report, rest, packed, credential);
 	await checkOAuth(report, home, rest, simulator, recordings.small);
 	await checkMemory(report, home, { pid: server.pid, rest }, simulator, recordings, memoryWorkflows);
 	await checkKinds(report, home, { pid: server.pid, rest }, kindMedia);
 	await checkFaxMemory(report, { pid: server.pid, rest }, simulator, faxWorkflows, faxes.huge);
 	await simulator.close();
-	await checkTrigger(report, home, server, rest, triggered);
+	const start = () => startN8nServer(home);
+	await checkTrigger(report, { store: home, server, start, rest }, triggered);
 };

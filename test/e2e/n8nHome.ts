@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runCommand, type CommandResult } from '../support/command';
@@ -21,8 +22,18 @@ export interface ImportedWorkflow {
 	settings: object;
 }
 
+/** Ids of files in n8n's filesystem store are paths below its folder, after this. */
+const FILESYSTEM = 'filesystem-v2:';
+
+/** Where an n8n keeps binary data. */
+export interface FileStore {
+	sha256Of: (id: string) => Promise<string>;
+	/** What was being written when something went wrong, and what belongs to no execution: none may stay. */
+	leftovers: () => Promise<string[]>;
+}
+
 /** A user folder of n8n with the package in it, as n8n's own installer leaves it. */
-export class N8nHome {
+export class N8nHome implements FileStore {
 	private constructor(
 		readonly n8n: RealN8n,
 		readonly folder: string,
@@ -30,16 +41,31 @@ export class N8nHome {
 		readonly port: number,
 	) {}
 
-	static async make(n8n: RealN8n, folder: string, tarball: string): Promise<N8nHome> {
+	/** `own` are settings beyond those of every n8n here. */
+	static async make(
+		n8n: RealN8n,
+		folder: string,
+		tarball: string,
+		own: Record<string, string> = {},
+	): Promise<N8nHome> {
 		await unpackInto(tarball, path.join(folder, '.n8n/nodes/node_modules', PACKAGE_NAME));
 		const port = await freePort();
-		const env = { ...ownEnvironment(), ...(await settings(n8n, folder, port)) };
+		const env = { ...ownEnvironment(), ...(await settings(n8n, folder, port)), ...own };
 		return new N8nHome(n8n, folder, env, port);
 	}
 
-	/** Where n8n keeps binary data; ids of files are paths below it. */
-	get storage(): string {
-		return path.join(this.folder, '.n8n/storage');
+	/** The same home, for a process with settings of its own. */
+	with(env: NodeJS.ProcessEnv): N8nHome {
+		return new N8nHome(this.n8n, this.folder, { ...this.env, ...env }, this.port);
+	}
+
+	/** Digest of a file as it stands on disk, taken by this process. */
+	async sha256Of(id: string): Promise<string> {
+		if (!id.startsWith(FILESYSTEM)) throw new Error(`The file is not on disk: ${id}`);
+		const hash = createHash('sha256');
+		const stream = createReadStream(path.join(storageIn(this.folder), id.slice(FILESYSTEM.length)));
+		for await (const piece of stream) hash.update(piece as Buffer);
+		return hash.digest('hex');
 	}
 
 	/** Runs one of n8n's commands to its end. */
@@ -66,9 +92,17 @@ export class N8nHome {
 
 	/** Files that n8n was writing when something went wrong: none may stay. */
 	async unfinishedFiles(): Promise<string[]> {
-		if (!existsSync(this.storage)) return [];
-		const names = await readdir(this.storage, { recursive: true });
-		return names.filter((name) => name.includes('.tmp.'));
+		return (await this.#storedNames()).filter((name) => name.includes('.tmp.'));
+	}
+
+	async leftovers(): Promise<string[]> {
+		const names = await this.#storedNames();
+		return names.filter((name) => name.includes('.tmp.') || name.includes('executions/temp/'));
+	}
+
+	async #storedNames(): Promise<string[]> {
+		const storage = storageIn(this.folder);
+		return existsSync(storage) ? readdir(storage, { recursive: true }) : [];
 	}
 
 	async #asFile(name: string, content: unknown): Promise<string> {
@@ -77,6 +111,8 @@ export class N8nHome {
 		return file;
 	}
 }
+
+const storageIn = (folder: string): string => path.join(folder, '.n8n/storage');
 
 /** Nothing of an n8n that this machine may have, nor of the npm that runs this. */
 const ownEnvironment = (): NodeJS.ProcessEnv =>
@@ -100,8 +136,8 @@ const settings = async (n8n: RealN8n, folder: string, port: number): Promise<Rec
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		// It asks a server of n8n's at each start.
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		N8N_BINARY_DATA_STORAGE_PATH: storageIn(folder),
 		GENERIC_TIMEZONE: 'UTC',
+		...n8n.env,
 	};
 };

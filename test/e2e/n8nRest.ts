@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { INode } from 'n8n-workflow';
+import { CURRENT_N8N, type N8nRelease } from '../support/realN8n';
 import type { ImportedCredential, ImportedWorkflow } from './n8nHome';
 
 const POLL_MS = 200;
@@ -26,10 +27,11 @@ export class N8nRest {
 	private constructor(
 		private readonly url: string,
 		private readonly cookie: string,
+		private readonly release: N8nRelease,
 	) {}
 
 	/** Sets up the owner of a fresh n8n. */
-	static async asOwner(url: string): Promise<N8nRest> {
+	static async asOwner(url: string, release = CURRENT_N8N): Promise<N8nRest> {
 		const response = await fetch(`${url}/rest/owner/setup`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
@@ -37,7 +39,7 @@ export class N8nRest {
 		});
 		const cookie = response.headers.getSetCookie().find((value) => value.startsWith('n8n-auth='));
 		if (cookie === undefined) throw new Error(`n8n took no owner: ${await response.text()}`);
-		return new N8nRest(url, cookie.split(';')[0] ?? '');
+		return new N8nRest(url, cookie.split(';')[0] ?? '', release);
 	}
 
 	/** Descriptions of every node type n8n has loaded. */
@@ -54,12 +56,13 @@ export class N8nRest {
 
 	/** The button *Test* of a credential. */
 	async testCredential(credential: ImportedCredential): Promise<CredentialTest> {
-		return this.#data('POST', '/rest/credentials/test', { credentials: credential });
+		const id = this.release.testsUnsavedCredentials ? credential.id : await this.createCredential(credential);
+		return this.#data('POST', '/rest/credentials/test', { credentials: { ...credential, id } });
 	}
 
 	/** @returns the id of the new credential. */
-	async createCredential(credential: Omit<ImportedCredential, 'id'>): Promise<string> {
-		return (await this.#data<{ id: string }>('POST', '/rest/credentials', credential)).id;
+	async createCredential({ name, type, data }: Omit<ImportedCredential, 'id'>): Promise<string> {
+		return (await this.#data<{ id: string }>('POST', '/rest/credentials', { name, type, data })).id;
 	}
 
 	/** Where the button *Connect my account* leads. */
@@ -69,12 +72,17 @@ export class N8nRest {
 
 	/** @returns the id that n8n gives the new workflow. */
 	async createWorkflow({ name, nodes, connections, settings }: ImportedWorkflow): Promise<string> {
-		const workflow = { name, nodes, connections, settings };
+		const workflow = { name, nodes, connections, settings, active: false };
 		return (await this.#data<{ id: string }>('POST', '/rest/workflows', workflow)).id;
 	}
 
 	/** Runs a stored workflow from its first node and waits for the end. */
 	async run(workflow: ImportedWorkflow, trigger: string, last: string): Promise<FinishedExecution> {
+		return this.finished(await this.startRun(workflow, trigger, last));
+	}
+
+	/** @returns the id of the execution. */
+	async startRun(workflow: ImportedWorkflow, trigger: string, last: string): Promise<string> {
 		const { executionId } = await this.#data<{ executionId: string }>(
 			'POST',
 			`/rest/workflows/${workflow.id}/run`,
@@ -84,6 +92,10 @@ export class N8nRest {
 				triggerToStartFrom: { name: trigger },
 			},
 		);
+		return executionId;
+	}
+
+	async finished(executionId: string): Promise<FinishedExecution> {
 		const deadline = Date.now() + RUN_LIMIT_MS;
 		while (Date.now() < deadline) {
 			const execution = await this.execution(executionId);
@@ -108,7 +120,11 @@ export class N8nRest {
 	}
 
 	async publicationStatus(id: string): Promise<Publication> {
-		return this.#data('GET', `/rest/workflows/${id}/publication-status`);
+		if (this.release.publishesInBackground) {
+			return this.#data('GET', `/rest/workflows/${id}/publication-status`);
+		}
+		const { active } = await this.workflow(id);
+		return { status: active ? 'published' : 'not_published', triggers: [] };
 	}
 
 	/** The list of executions, newest first, no more than a hundred. */
@@ -120,6 +136,11 @@ export class N8nRest {
 
 	async execution(id: string): Promise<FinishedExecution> {
 		return this.#data('GET', `/rest/executions/${id}`);
+	}
+
+	/** The button *Retry* of an execution. @returns the id of the new one */
+	async retry(id: string): Promise<string> {
+		return (await this.#data<{ id: string }>('POST', `/rest/executions/${id}/retry`, {})).id;
 	}
 
 	/** Digest of a file as the editor's Download button gets it. */

@@ -1,23 +1,33 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startCommand, stopCommand } from '../support/command';
+import { killCommand, startCommand, stopCommand } from '../support/command';
 import type { N8nHome } from './n8nHome';
 
 const START_LIMIT_MS = 120_000;
+/** n8n gives what it runs half a minute to end. */
+const STOP_LIMIT_MS = 40_000;
 const POLL_MS = 250;
 
-/** `n8n start`, ready to be asked. */
+/** A process of n8n that is ready to be asked. */
 export interface N8nServer {
 	url: string;
 	pid: number;
 	/** All it has printed so far. */
 	output(): string;
 	stop(): Promise<void>;
+	/** Ends it at once, as a crash does. */
+	kill(): Promise<void>;
 }
 
 /** @throws when n8n ends or is not ready in time, with what it printed. */
-export const startN8nServer = async (home: N8nHome): Promise<N8nServer> => {
-	const child = startCommand(home.n8n.node, [home.n8n.bin, 'start'], { cwd: home.folder, env: home.env });
+export const startN8nServer = (home: N8nHome): Promise<N8nServer> => startN8n(home, 'start');
+
+/** `n8n worker`, which tells at the port of its home whether it is ready. @throws as a server does */
+export const startN8nWorker = (home: N8nHome, concurrency: number): Promise<N8nServer> =>
+	startN8n(home, 'worker', `--concurrency=${concurrency}`);
+
+const startN8n = async (home: N8nHome, ...args: string[]): Promise<N8nServer> => {
+	const child = startCommand(home.n8n.node, [home.n8n.bin, ...args], { cwd: home.folder, env: home.env });
 	const printed: Buffer[] = [];
 	for (const stream of [child.stdout, child.stderr]) {
 		stream?.on('data', (piece: Buffer) => {
@@ -26,13 +36,13 @@ export const startN8nServer = async (home: N8nHome): Promise<N8nServer> => {
 	}
 	const output = () => Buffer.concat(printed).toString();
 	const url = `http://127.0.0.1:${home.port}`;
-	const stop = () => stopCommand(child);
+	const stop = () => stopCommand(child, STOP_LIMIT_MS);
 	await untilReady(child, url).catch(async (error: unknown) => {
 		await stop();
 		throw new Error(`n8n did not start:\n${output()}`, { cause: error });
 	});
 	if (child.pid === undefined) throw new Error('n8n runs without a process id');
-	return { url, pid: child.pid, output, stop };
+	return { url, pid: child.pid, output, stop, kill: () => killCommand(child) };
 };
 
 const untilReady = async (child: ChildProcess, url: string): Promise<void> => {

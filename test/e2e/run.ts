@@ -1,9 +1,13 @@
+import { CURRENT_N8N, OLDEST_N8N } from '../support/realN8n';
 import { checkMainPath } from './mainPath';
+import { checkQueuePath } from './queuePath';
 import { Report } from './report';
 
 /** Each part makes what it needs and leaves nothing behind, so any of them runs alone. */
 const parts: Record<string, (report: Report) => Promise<void>> = {
-	main: checkMainPath,
+	main: (report) => checkMainPath(report, CURRENT_N8N),
+	queue: checkQueuePath,
+	oldest: (report) => checkMainPath(report, OLDEST_N8N),
 };
 
 const report = new Report();

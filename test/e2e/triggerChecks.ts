@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startSimulator } from '../../simulator';
 import type { TriggeredExample } from '../support/examples';
 import { credentialFor } from './exampleChecks';
-import type { N8nHome } from './n8nHome';
+import type { FileStore } from './n8nHome';
 import type { N8nRest } from './n8nRest';
-import { startN8nServer, type N8nServer } from './n8nServer';
+import type { N8nServer } from './n8nServer';
 import type { Report } from './report';
 import { addNews, impatient, Ledger, listings } from './triggerRun';
 import { until } from './until';
@@ -20,15 +19,21 @@ const SOURCES = ['call-log', 'message-store'];
 
 const ample = { limit: 10_000, windowMs: 60_000, penaltyMs: 60_000 };
 
+/** An n8n whose server runs, and how to start it again. */
+export interface TriggerScene {
+	store: FileStore;
+	server: N8nServer;
+	start: () => Promise<N8nServer>;
+	rest: N8nRest;
+}
+
 /**
  * A published workflow over n8n's own schedule, restart and execution list. Stops the server it is given
  * and leaves none behind.
  */
 export const checkTrigger = async (
 	report: Report,
-	home: N8nHome,
-	firstServer: N8nServer,
-	rest: N8nRest,
+	{ store, server: firstServer, start, rest }: TriggerScene,
 	{ name, workflow: example }: TriggeredExample,
 ): Promise<void> => {
 	report.say(`A workflow that polls every ${EVERY_SECONDS} s`);
@@ -50,7 +55,7 @@ export const checkTrigger = async (
 	});
 	const create = async (id: string) => {
 		const workflowId = await rest.createWorkflow({ ...workflow, id, name: id });
-		return { workflowId, ledger: new Ledger(home, rest, workflowId, workflow) };
+		return { workflowId, ledger: new Ledger(store, rest, workflowId, workflow) };
 	};
 	const { workflowId, ledger } = await create('Early');
 	const expected: string[] = [];
@@ -103,9 +108,14 @@ export const checkTrigger = async (
 	const late = await create('Late');
 	await report.check('another one is published just before n8n stops', () => publish(late.workflowId));
 	await report.need('Stopping n8n, and starting it again after a while', () => firstServer.stop());
+	await report.check('polls no more while it is stopped', async () => {
+		const from = listings(simulator).length;
+		await delay(2 * EVERY_SECONDS * 1_000);
+		assert.equal(listings(simulator).length, from);
+	});
 	const whileDown = addNews(world);
 	expected.push(...whileDown);
-	const server = await startN8nServer(home);
+	const server = await start();
 	await report.check('stores what came while n8n was down', () => arrived(ledger, expected));
 	await report.check('and so does the one that had nothing to remember but its beginning', async () => {
 		await arrived(late.ledger, whileDown);
@@ -144,12 +154,7 @@ export const checkTrigger = async (
 		assert.ok(outcomes.every(({ status, stored }) => status !== 'success' || stored.length > 0));
 	});
 	await report.check('leaves no file that belongs to no execution', async () => {
-		assert.deepEqual(await home.unfinishedFiles(), []);
-		const names = existsSync(home.storage) ? await readdir(home.storage, { recursive: true }) : [];
-		assert.deepEqual(
-			names.filter((path) => path.includes('executions/temp/')),
-			[],
-		);
+		assert.deepEqual(await store.leftovers(), []);
 	});
 	await server.stop();
 	await simulator.close();

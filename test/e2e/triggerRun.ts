@@ -4,7 +4,7 @@ import type { Simulator } from '../../simulator';
 import type { SeenRequest } from '../../simulator/requests';
 import type { World } from '../../simulator/world';
 import { lastNodeOf, type ExampleWorkflow } from '../support/examples';
-import type { N8nHome } from './n8nHome';
+import type { FileStore } from './n8nHome';
 import { isFinished, type N8nRest } from './n8nRest';
 import { PACKAGE_NAME } from './pack';
 import { itemsOf, storedFilesOf } from './runResult';
@@ -71,7 +71,7 @@ export class Ledger {
 	readonly #outcomes = new Map<string, Outcome>();
 
 	constructor(
-		private readonly home: N8nHome,
+		private readonly store: FileStore,
 		private readonly rest: N8nRest,
 		private readonly workflowId: string,
 		private readonly workflow: ExampleWorkflow,
@@ -99,7 +99,7 @@ export class Ledger {
 		const { error } = data.resultData;
 		const shown = [error?.message, error?.description].filter(Boolean).join(': ');
 		if (execution.status !== 'success') return { status: execution.status, error: shown, stored: [] };
-		const files = await storedFilesOf(this.home, itemsOf({ data }, lastNodeOf(this.workflow)));
+		const files = await storedFilesOf(this.store, itemsOf({ data }, lastNodeOf(this.workflow)));
 		return { status: execution.status, error: '', stored: files.map(({ sha256 }) => sha256) };
 	}
 }

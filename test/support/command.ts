@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import os from 'node:os';
@@ -7,6 +7,8 @@ import { finished } from 'node:stream/promises';
 export interface CommandOptions {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;
+	/** Whom the program runs as, if not as us; only root may choose. */
+	user?: { uid: number; gid: number } | undefined;
 	/** All output is appended to this file as well. */
 	logFile?: string;
 }
@@ -36,10 +38,11 @@ const living = new Set<ChildProcess>();
 export const startCommand = (
 	file: string,
 	args: readonly string[],
-	{ cwd, env = process.env }: CommandOptions = {},
+	{ cwd, env = process.env, user }: CommandOptions = {},
 ): ChildProcess => {
 	endChildrenWithUs();
-	const child = spawn(file, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+	const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
+	const child = spawn(file, args, { ...user, cwd, env, detached: true, stdio });
 	living.add(child);
 	child.once('exit', () => living.delete(child));
 	return child;
@@ -81,6 +84,14 @@ export const stopCommand = async (child: ChildProcess, patienceMs = 10_000): Pro
 	clearTimeout(insist);
 	// What the program left behind in its group.
 	signalGroup(child, 'SIGKILL');
+};
+
+/** Ends the process group without asking. */
+export const killCommand = async (child: ChildProcess): Promise<void> => {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const gone = once(child, 'exit');
+	signalGroup(child, 'SIGKILL');
+	await gone;
 };
 
 const signalGroup = (child: ChildProcess, signal: NodeJS.Signals): void => {

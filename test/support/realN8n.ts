@@ -6,20 +6,49 @@ import { runCommand } from './command';
 import { withFileLock } from './fileLock';
 
 /** A published n8n and what it takes to run it. */
-interface N8nRelease {
+export interface N8nRelease {
 	version: string;
 	/** The major version of the Node it runs on, which may be newer than the one that runs this. */
 	nodeVersion: string;
 	/** Versions of dependencies that npm is to take instead, where n8n's own cannot be had from npm. */
 	overrides: Record<string, string>;
+	/** Settings that this version alone needs. */
+	env: Record<string, string>;
+	/** Whether workflows are switched on in the background, and their publication can be asked for. */
+	publishesInBackground: boolean;
+	/** Whether a credential can be tested before it is saved. */
+	testsUnsavedCredentials: boolean;
 }
 
 /** n8n 2.38 and later ask for Node 24; the project itself runs on older ones as well. */
-export const CURRENT_N8N: N8nRelease = { version: '2.40.7', nodeVersion: '24', overrides: {} };
+export const CURRENT_N8N: N8nRelease = {
+	version: '2.40.7',
+	nodeVersion: '24',
+	overrides: {},
+	// It asks a server of n8n's at each start.
+	env: { N8N_DISABLED_MODULES: 'mcp-registry' },
+	publishesInBackground: true,
+	testsUnsavedCredentials: true,
+};
+
+/** The oldest n8n that the package is made for: the last of version 1. */
+export const OLDEST_N8N: N8nRelease = {
+	version: '1.123.81',
+	nodeVersion: '20',
+	// The first comes from outside npm; of the second, newer ones than its own do not fit the rest.
+	overrides: { xlsx: '0.18.5', '@langchain/langgraph-checkpoint': '1.0.0' },
+	env: {
+		// The other one needs a module that does not compile on Node 20.
+		N8N_EXPRESSION_ENGINE: 'legacy',
+		// Version 1 keeps files in memory unless told otherwise.
+		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+	},
+	publishesInBackground: false,
+	testsUnsavedCredentials: false,
+};
 
 /** An n8n that can be started with `node bin …`. */
-export interface RealN8n {
-	version: string;
+export interface RealN8n extends N8nRelease {
 	/** The Node that n8n runs on. */
 	node: string;
 	/** n8n's script. */
@@ -64,8 +93,8 @@ const nodeFolder = (folder: string): string => {
 	return existsSync(nested) ? nested : path.join(folder, 'node/node_modules', name);
 };
 
-const located = ({ version }: N8nRelease, folder: string): RealN8n => ({
-	version,
+const located = (release: N8nRelease, folder: string): RealN8n => ({
+	...release,
 	node: path.join(nodeFolder(folder), 'bin/node'),
 	bin: path.join(folder, 'n8n/node_modules/n8n/bin/n8n'),
 });
@@ -98,7 +127,7 @@ const install = async (release: N8nRelease, folder: string, say: Say): Promise<v
 		// The headers of the Node that n8n runs on, wherever a machine's own settings point.
 		npm_config_nodedir: home,
 	};
-	const inN8n = { ...options, env, cwd: path.join(folder, 'n8n') };
+	const inN8n = { ...options, env: { ...env, ...release.env }, cwd: path.join(folder, 'n8n') };
 	step(`installing n8n ${version}, which takes some minutes`);
 	// Other packages' scripts fail without tools that n8n does not need to run.
 	await runCommand('npm', ['install', `n8n@${version}`, '--ignore-scripts=true', ...QUIET], inN8n);

@@ -49,10 +49,15 @@ function describe({ hint, errorCode, requestId }: MediaError): string {
  * The JSON of an item that failed under continue-on-fail. n8n sends an item to the error output only if
  * it has no other keys than these.
  */
-export function toErrorJson(failure: Error): { error: string; details: JsonObject } {
+export function toErrorJson(
+	failure: Error,
+	takesDetails: boolean,
+): { error: string; details: JsonObject } | { error: string; message: string } {
 	const { message } = failure;
-	if (!(failure instanceof MediaError)) return { error: message, details: {} };
+	if (!(failure instanceof MediaError))
+		return takesDetails ? { error: message, details: {} } : { error: message, message };
 	const { code, hint, waitMs, status, errorCode, requestId } = failure;
+	if (!takesDetails) return { error: message, message: hint === undefined ? code : `${code}: ${hint}` };
 	const known = withoutUndefined({ hint, waitMs, status, errorCode, requestId });
 	return { error: message, details: { code, ...toJson(known) } };
 }

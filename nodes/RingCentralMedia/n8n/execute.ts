@@ -4,6 +4,7 @@ import { kinds } from '../media/kinds';
 import type { Kind } from '../media/kind';
 import { verbs } from '../operations';
 import type { Call, Output, Verb } from '../operations/verb';
+import { errorOutputTakesDetails } from './errorOutput';
 import { toErrorJson, toJson, toNodeError } from './errors';
 import { createInputFiles } from './inputFiles';
 import { openSession, verbReach, type Session } from './reach';
@@ -39,11 +40,15 @@ export async function execute(
 			throw new NodeOperationError(context.getNode(), 'The execution was canceled', { itemIndex });
 		}
 		if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, itemIndex);
-		results.push({ json: toErrorJson(failure), pairedItem: { item: itemIndex } });
+		const json = toErrorJson(failure, takesDetails(context));
+		results.push({ json, pairedItem: { item: itemIndex } });
 	}
 	addHint(context, session?.report.hint());
 	return [results];
 }
+
+const takesDetails = (context: IExecuteFunctions): boolean =>
+	context.getNode().onError !== 'continueErrorOutput' || errorOutputTakesDetails();
 
 /** All outputs of one item, or its error: half of a list is no result. */
 async function runItem(

@@ -4,6 +4,7 @@ import {
 	describeWait,
 	newGroup,
 	readLimits,
+	shutGroup,
 	waitForRoomMs,
 	type Charged,
 	type QuotaWait,
@@ -159,13 +160,16 @@ export function createGate(clock: Clock): Gate {
 		group.usedAt.push(nowAt);
 		if (answer === undefined) return;
 		readLimits(group, answer, nowAt);
-		if (answer.status !== 429) return;
+		if (answer.status !== 429) {
+			group.refusals = 0;
+			return;
+		}
 		const askedMs = parseRetryAfterMs(answer.header('retry-after'), nowAt) ?? UNNAMED_PENALTY_MS;
 		const penaltyMs = Math.min(askedMs, LONGEST_PENALTY_MS);
-		const until = nowAt + penaltyMs + PENALTY_MARGIN_MS * (1 + clock.random());
+		const marginMs = PENALTY_MARGIN_MS * (1 + clock.random());
 		// Without a group the limit is another one, of the account or the network: everything stops.
-		if (name === undefined) allShutUntil = Math.max(allShutUntil, until);
-		else group.shutUntil = Math.max(group.shutUntil, until);
+		if (name === undefined) allShutUntil = Math.max(allShutUntil, nowAt + penaltyMs + marginMs);
+		else shutGroup(group, nowAt, penaltyMs, marginMs);
 	}
 
 	return {

@@ -48,6 +48,13 @@ const call = async (charged: Charged, endpoint = ENDPOINT, limits = {}): Promise
 /** Teaches the gate the group of the endpoint. */
 const learn = (remaining: number, endpoint = ENDPOINT) => clock.run(call(answer(heavy(remaining)), endpoint));
 
+/** Makes as many calls as the limit allows, alone, and waits until they count no more. */
+const beAlone = async (): Promise<void> => {
+	for (let remaining = 9; remaining >= 0; remaining -= 1) await learn(remaining);
+	await clock.run(clock.sleep(60_000));
+	startedAt = clock.now();
+};
+
 describe('a gate with room', () => {
 	it('lets calls through at once', async () => {
 		await learn(9);
@@ -61,17 +68,17 @@ describe('a gate with room', () => {
 	});
 
 	it('counts calls under way, so that a burst does not pass the limit', async () => {
-		await learn(9);
-		const passes = await Promise.all(Array.from({ length: 9 }, () => admit()));
+		await beAlone();
+		const passes = await Promise.all(Array.from({ length: 10 }, () => admit()));
 		let isIn = false;
-		const tenth = admit().then((pass) => {
+		const eleventh = admit().then((pass) => {
 			isIn = true;
 			return pass;
 		});
 		await Promise.resolve();
 		expect(isIn).toBe(false);
 		for (const pass of passes) pass.settle(answer());
-		(await clock.run(tenth)).settle();
+		(await clock.run(eleventh)).settle();
 		expect(clock.now() - startedAt).toBe(60_000);
 	});
 
@@ -93,7 +100,7 @@ describe('a gate with room', () => {
 	});
 
 	it('counts a call without an answer, since the server may have', async () => {
-		await learn(1);
+		for (let remaining = 9; remaining >= 1; remaining -= 1) await learn(remaining);
 		const pass = await admit();
 		pass.settle();
 		expect(await clock.run(call(answer()))).toBe(60_000);
@@ -113,9 +120,37 @@ describe('a gate without room', () => {
 		expect(await clock.run(call(answer(heavy(0))))).toBe(60_000);
 	});
 
-	it('counts the calls that others made on the same credential', async () => {
-		await learn(2);
+	it('counts the calls that others made on the same credential, and leaves room for more of them', async () => {
+		await learn(4);
 		expect(await clock.run(Promise.all([1, 2, 3].map(() => call(answer()))))).toEqual([0, 0, 60_000]);
+	});
+
+	it('leaves others room until they have not been seen for ten minutes', async () => {
+		await learn(8);
+		await clock.run(clock.sleep(9 * 60_000));
+		const nine = () => Array.from({ length: 9 }, () => call(answer()));
+		expect((await clock.run(Promise.all(nine()))).at(-1)).toBe(10 * 60_000);
+		await clock.run(clock.sleep(60_000));
+		startedAt = clock.now();
+		expect((await clock.run(Promise.all(nine()))).at(-1)).toBe(0);
+	});
+
+	it('makes one call after the other until it knows that nobody else is there', async () => {
+		await learn(9);
+		const under = await admit();
+		const order: string[] = [];
+		const next = admit().then((pass) => {
+			order.push('next');
+			pass.settle(answer(heavy(7)));
+		});
+		await Promise.resolve();
+		order.push('settled');
+		under.settle(answer(heavy(8)));
+		await next;
+		expect(order).toEqual(['settled', 'next']);
+		await clock.run(clock.sleep(60_000));
+		await beAlone();
+		expect(await Promise.all([admit(), admit()])).toHaveLength(2);
 	});
 
 	it('keeps the window that the server tells', async () => {
@@ -201,11 +236,11 @@ describe('a penalty', () => {
 	});
 
 	it('is never shortened by another answer', async () => {
-		await learn(9);
+		await beAlone();
 		const [slow, fast] = [await admit(), await admit()];
 		slow.settle(answer(heavy(0, { 'retry-after': '90' }), 429));
 		fast.settle(answer(heavy(0, { 'retry-after': '10' }), 429));
-		expect(await clock.run(call(answer()))).toBe(91_000);
+		expect(await clock.run(call(answer()))).toBe(151_000);
 	});
 
 	it('holds no other group back', async () => {
@@ -220,11 +255,21 @@ describe('a penalty', () => {
 		expect(await clock.run(call(answer(), 'GET /list'))).toBe(61_000);
 	});
 
+	it('shuts one window longer each time that somebody else is in the way', async () => {
+		const refusal = () => answer(heavy(0, { 'retry-after': '60' }), 429);
+		await clock.run(call(refusal()));
+		expect(await clock.run(call(refusal()))).toBe(121_000);
+		expect(await clock.run(call(answer(heavy(9))))).toBe(121_000 + 181_000);
+		startedAt = clock.now();
+		await clock.run(call(refusal()));
+		expect(await clock.run(call(answer(heavy(9))))).toBe(121_000);
+	});
+
 	it('refuses at once a caller whose deadline lies inside it', async () => {
 		await clock.run(call(answer(heavy(0, { 'retry-after': '1200' }), 429)));
 		const failure = await failureOf(admit(ENDPOINT, { deadlineAt: startedAt + 900_000 }));
-		expect(failure).toMatchObject({ code: 'throttled', waitMs: 1_201_000 });
-		expect(failure.message).toContain('1201 s');
+		expect(failure).toMatchObject({ code: 'throttled', waitMs: 1_261_000 });
+		expect(failure.message).toContain('1261 s');
 		expect(failure).toBeInstanceOf(MediaError);
 	});
 });
@@ -246,7 +291,7 @@ describe('an endpoint that has not answered yet', () => {
 
 	it('waits for a penalty of any group to end', async () => {
 		await clock.run(call(answer(heavy(0, { 'retry-after': '60' }), 429)));
-		expect(await clock.run(call(answer(heavy(9)), 'GET /unknown'))).toBe(61_000);
+		expect(await clock.run(call(answer(heavy(9)), 'GET /unknown'))).toBe(121_000);
 	});
 
 	it('tries again after a call without an answer', async () => {
