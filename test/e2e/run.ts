@@ -1,9 +1,11 @@
+import { checkExamplesPath } from './examplesPath';
 import { checkMainPath } from './mainPath';
 import { Report } from './report';
 
 /** Each part makes what it needs and leaves nothing behind, so any of them runs alone. */
 const parts: Record<string, (report: Report) => Promise<void>> = {
 	main: checkMainPath,
+	examples: checkExamplesPath,
 };
 
 const report = new Report();
