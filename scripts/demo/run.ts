@@ -5,6 +5,7 @@ import { lastNodeOf, readExamples, type Example } from '../../test/support/examp
 import { savedFilesOf } from '../../test/support/savedFiles';
 import { demoAccount, type DemoAccount } from './account';
 import { builtNodes } from './builtNodes';
+import { readExportExample } from './exportExample';
 import { newestFew } from './newestFew';
 import { copyOut } from './output';
 import { showProgress } from './progress';
@@ -59,7 +60,7 @@ const main = async (): Promise<boolean> => {
 	const engine = await startEngine({ ...builtNodes(), credentials: [account.credential] });
 	try {
 		const rows: Row[] = [];
-		for (const example of await readExamples()) {
+		for (const example of [...(await readExamples()), await readExportExample()]) {
 			// An export is work for the service, and an administrator's decision.
 			if (example.kind === 'complianceExport' && !account.expected) continue;
 			rows.push(...(await save(engine, account, example)));

@@ -33,14 +33,19 @@ interface FormReader {
 	formData(): Promise<FormData>;
 }
 
-/** Reads a form with the parser that Node's `fetch` has: JSON first, then files that all have a name. */
-export async function readForm(exchange: Exchange, maxBytes: number): Promise<Form> {
-	const contentType = exchange.request.headers['content-type'] ?? '';
-	const bytes = bodyOf(exchange, maxBytes);
+/** The parts of a form, by the parser that Node's `fetch` has; nothing if it is none. */
+export async function partsOf(bytes: Buffer, contentType: string): Promise<FormData | undefined> {
 	const reader: FormReader = new Response(new Uint8Array(bytes), {
 		headers: { 'Content-Type': contentType },
 	});
-	const parsed = await reader.formData().catch(() => undefined);
+	return reader.formData().catch(() => undefined);
+}
+
+/** Reads a form: JSON first, then files that all have a name. */
+export async function readForm(exchange: Exchange, maxBytes: number): Promise<Form> {
+	const contentType = exchange.request.headers['content-type'] ?? '';
+	const bytes = bodyOf(exchange, maxBytes);
+	const parsed = await partsOf(bytes, contentType);
 	if (!parsed) throw apiError(400, 'MSG-349', 'Message envelope can not be parsed');
 	const [first, ...rest] = [...parsed.values()];
 	if (!(first instanceof File) || first.type !== 'application/json') {

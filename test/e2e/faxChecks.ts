@@ -3,9 +3,9 @@ import { parse } from 'flatted';
 import type { IRun } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
 import type { Message } from '../../simulator/records';
-import { EMAIL_TO_FAX, EXAMPLE_CREDENTIAL } from '../support/examples';
+import { EXAMPLE_CREDENTIAL } from '../support/examples';
 import { canMeasureMemory, peakDuring } from './memory';
-import type { ImportedWorkflow, N8nHome } from './n8nHome';
+import type { ImportedWorkflow } from './n8nHome';
 import type { N8nRest } from './n8nRest';
 import { PACKAGE_NAME } from './pack';
 import type { Report } from './report';
@@ -61,48 +61,6 @@ export const addFaxesToForward = ({ world }: Simulator): { small: Message; huge:
 	const createdAt = world.options.now() - 10 * DAY_MS;
 	const add = (sizeBytes: number): Message => world.addFax({ createdAt, document: { sizeBytes } });
 	return { small: add(SMALL_BYTES), huge: add(HUGE_BYTES) };
-};
-
-/** E-mail to fax: the attachment is faxed, its outcome comes out, and what a fax cannot take is refused. */
-export const checkEmailToFax = async (report: Report, home: N8nHome, simulator: Simulator): Promise<void> => {
-	const { world } = simulator;
-	world.deliveryMs = 1_000;
-	let run: IRun | undefined;
-	report.say('The example that faxes attachments of e-mails');
-	await report.check('runs', async () => {
-		run = (await home.execute(EMAIL_TO_FAX)) as IRun;
-	});
-	const ended = run;
-	if (ended === undefined) return;
-	await report.check('faxes the attachment that a fax takes, once', () => {
-		assert.deepEqual(
-			world.sent.map(({ channel, files }) => [channel, ...files.map(({ fileName }) => fileName)]),
-			[['fax', 'contract.pdf']],
-		);
-	});
-	await report.check('tells the sender that it was delivered', () => {
-		const told = itemsOf(ended, 'Tell How It Went').map(({ json: { subject, text, faxId } }) => ({
-			subject,
-			text,
-			faxId,
-		}));
-		assert.deepEqual(told, [
-			{
-				subject: 'Fax delivered: Signed contract',
-				text: '+14155550132: It was sent',
-				faxId: world.sent[0]?.id,
-			},
-		]);
-	});
-	await report.check('tells the other why not, out of the second output', () => {
-		const told = itemsOf(ended, 'Tell Why Not').map(({ json: { to, text } }) => ({ to, text }));
-		assert.deepEqual(told, [
-			{
-				to: 'ben@example.com',
-				text: "'song.mp3' is a .mp3 file (audio/mpeg), which a fax does not take",
-			},
-		]);
-	});
 };
 
 /** @returns the id of the fax that was sent */

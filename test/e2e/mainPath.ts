@@ -1,10 +1,10 @@
 import { startSimulator } from '../../simulator';
-import { EMAIL_TO_FAX, readEmailToFax, readExamples, readTriggeredExample } from '../support/examples';
+import { readExamples, readTriggeredExample } from '../support/examples';
 import { realN8n, type N8nRelease } from '../support/realN8n';
 import { temporaryFolder } from '../support/temporaryFolder';
 import { downloadWorkflow } from './downloadRun';
 import { checkExamples, credentialFor } from './exampleChecks';
-import { addFaxesToForward, checkEmailToFax, checkFaxMemory, forwardWorkflow } from './faxChecks';
+import { addFaxesToForward, checkFaxMemory, forwardWorkflow } from './faxChecks';
 import { addKindMedia, checkKinds, workflowsOf } from './kindChecks';
 import { addMemoryRecordings, checkMemory } from './memoryChecks';
 import { N8nHome } from './n8nHome';
@@ -43,7 +43,6 @@ export const checkMainPath = async (report: Report, release: N8nRelease): Promis
 		huge: forwardWorkflow('huge-fax', faxes.huge),
 	};
 	const examples = await readExamples();
-	const emailToFax = { id: EMAIL_TO_FAX, ...(await readEmailToFax()) };
 	const home = await report.need(`Importing into a fresh n8n ${n8n.version}`, async () => {
 		const made = await N8nHome.make(n8n, `${folder}/home`, packed.tarball);
 		await made.importCredentials([credential]);
@@ -54,12 +53,10 @@ export const checkMainPath = async (report: Report, release: N8nRelease): Promis
 			...workflowsOf(kindMedia),
 			faxWorkflows.small,
 			faxWorkflows.huge,
-			emailToFax,
 		]);
 		return made;
 	});
 	await checkExamples(report, home, simulator, examples, triggered);
-	await checkEmailToFax(report, home, simulator);
 
 	const server = await report.need('Starting n8n’s server', () => startN8nServer(home));
 	const rest = await report.need('Setting up its owner', () => N8nRest.asOwner(server.url, release));

@@ -43,7 +43,7 @@ export class N8nRest {
 	}
 
 	/** Descriptions of every node type n8n has loaded. */
-	async nodeTypes(): Promise<{ name: string; iconUrl?: string | { light: string; dark: string } }[]> {
+	async nodeTypes(): Promise<ListedNodeType[]> {
 		return (await this.#ask('GET', '/types/nodes.json')).json() as ReturnType<N8nRest['nodeTypes']>;
 	}
 
@@ -76,19 +76,19 @@ export class N8nRest {
 		return (await this.#data<{ id: string }>('POST', '/rest/workflows', workflow)).id;
 	}
 
-	/** Runs a stored workflow from its first node and waits for the end. */
-	async run(workflow: ImportedWorkflow, trigger: string, last: string): Promise<FinishedExecution> {
+	/** Runs a stored workflow from a trigger, to its end or to a node, and waits until it is over. */
+	async run(workflow: ImportedWorkflow, trigger: string, last?: string): Promise<FinishedExecution> {
 		return this.finished(await this.startRun(workflow, trigger, last));
 	}
 
 	/** @returns the id of the execution. */
-	async startRun(workflow: ImportedWorkflow, trigger: string, last: string): Promise<string> {
+	async startRun(workflow: ImportedWorkflow, trigger: string, last?: string): Promise<string> {
 		const { executionId } = await this.#data<{ executionId: string }>(
 			'POST',
 			`/rest/workflows/${workflow.id}/run`,
 			{
 				workflowData: workflow,
-				destinationNode: { nodeName: last, mode: 'inclusive' },
+				...(last !== undefined && { destinationNode: { nodeName: last, mode: 'inclusive' } }),
 				triggerToStartFrom: { name: trigger },
 			},
 		);
@@ -172,6 +172,12 @@ export class N8nRest {
 		}
 		return response;
 	}
+}
+
+export interface ListedNodeType {
+	name: string;
+	version: number | number[];
+	iconUrl?: string | { light: string; dark: string };
 }
 
 export interface StoredWorkflow {

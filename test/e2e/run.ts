@@ -1,4 +1,5 @@
 import { CURRENT_N8N, OLDEST_N8N } from '../support/realN8n';
+import { checkExamplesPath } from './examplesPath';
 import { checkMainPath } from './mainPath';
 import { checkQueuePath } from './queuePath';
 import { Report } from './report';
@@ -6,6 +7,7 @@ import { Report } from './report';
 /** Each part makes what it needs and leaves nothing behind, so any of them runs alone. */
 const parts: Record<string, (report: Report) => Promise<void>> = {
 	main: (report) => checkMainPath(report, CURRENT_N8N),
+	examples: checkExamplesPath,
 	queue: checkQueuePath,
 	oldest: (report) => checkMainPath(report, OLDEST_N8N),
 };

@@ -10,7 +10,7 @@ import { PACKAGE_NAME } from './pack';
 import { itemsOf, storedFilesOf } from './runResult';
 
 /** n8n refuses rules for more than once a minute, but takes as many rules as there are. */
-const pollTimes = (everySeconds: number): object => ({
+export const pollTimes = (everySeconds: number): object => ({
 	item: Array.from({ length: 60 / everySeconds }, (_, index) => ({
 		mode: 'custom',
 		cronExpression: `${index * everySeconds} * * * * *`,

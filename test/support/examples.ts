@@ -1,15 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
+import type { IConnections, INode, IPinData, IWorkflowSettings } from 'n8n-workflow';
 import type { ExampleKind } from './exampleWorld';
+import { withStandIns } from './standIns';
 
+/** A workflow as its file has it. */
 export interface ExampleWorkflow {
 	name: string;
 	nodes: INode[];
 	connections: IConnections;
+	active: boolean;
+	pinData: IPinData;
 	settings: IWorkflowSettings;
 }
 
+/** An example that ends with saved files, ready to be run. */
 export interface Example {
 	/** File name without its ending. */
 	name: string;
@@ -18,46 +23,53 @@ export interface Example {
 	workflow: ExampleWorkflow;
 }
 
-/** The id and name under which the examples look for their credential. */
+/** The credential for RingCentral that the tests give the examples, which have none. */
 export const EXAMPLE_CREDENTIAL = { id: 'ringCentralAccount', name: 'RingCentral account' } as const;
 
 const kinds = {
-	'back-up-call-recordings': 'callRecording',
+	'save-call-recordings': 'callRecording',
 	'save-voicemails': 'voicemail',
 	'save-faxes': 'fax',
 	'save-mms-attachments': 'message',
-	'monthly-compliance-export': 'complianceExport',
 } as const satisfies Record<string, ExampleKind>;
 
 /** The one that a trigger starts: it runs in n8n's server only, once it is published. */
 const TRIGGERED = 'new-voicemails-and-faxes';
 
-const FOLDER = path.resolve(__dirname, '../../examples');
+/** Those that end at a third party, such as a bucket or a mailbox. */
+export const BEYOND = {
+	backup: 'back-up-call-recordings',
+	complianceExport: 'monthly-compliance-export',
+	emailToFax: 'email-to-fax',
+	faxToDrive: 'fax-to-google-drive',
+	sheetToFaxes: 'sheet-to-faxes',
+	voicemailToSlack: 'voicemail-to-slack',
+} as const;
 
-const readWorkflow = async (name: string): Promise<ExampleWorkflow> =>
-	JSON.parse(await readFile(path.join(FOLDER, `${name}.json`), 'utf8')) as ExampleWorkflow;
+export const EXAMPLES_FOLDER = path.resolve(__dirname, '../../examples');
 
-/** Those that can be run at any time. */
+export const readExample = async (name: string): Promise<ExampleWorkflow> =>
+	JSON.parse(await readFile(path.join(EXAMPLES_FOLDER, `${name}.json`), 'utf8')) as ExampleWorkflow;
+
+const withCredential = async (name: string): Promise<ExampleWorkflow> =>
+	withStandIns(await readExample(name), { credentials: { ringCentralApi: EXAMPLE_CREDENTIAL } });
+
+/** Those that can be run at any time, and need nothing but RingCentral. */
 export const readExamples = async (): Promise<Example[]> =>
 	Promise.all(
-		Object.entries(kinds).map(async ([name, kind]) => ({ name, kind, workflow: await readWorkflow(name) })),
+		Object.entries(kinds).map(async ([name, kind]) => ({ name, kind, workflow: await withCredential(name) })),
 	);
 
 export type TriggeredExample = Omit<Example, 'kind'>;
 
 export const readTriggeredExample = async (): Promise<TriggeredExample> => ({
 	name: TRIGGERED,
-	workflow: await readWorkflow(TRIGGERED),
+	workflow: await withCredential(TRIGGERED),
 });
 
 /** Names of all examples there are. */
 export const exampleNames = async (): Promise<string[]> =>
-	(await readdir(FOLDER)).map((file) => path.basename(file, '.json')).sort();
-
-/** The example that sends instead of saving. */
-export const EMAIL_TO_FAX = 'email-to-fax';
-
-export const readEmailToFax = (): Promise<ExampleWorkflow> => readWorkflow(EMAIL_TO_FAX);
+	(await readdir(EXAMPLES_FOLDER)).map((file) => path.basename(file, '.json')).sort();
 
 /** The node at the end of an example, whose items are the saved files. */
 export const lastNodeOf = ({ connections, nodes }: ExampleWorkflow): string => {
