@@ -104,6 +104,8 @@ describe('every panel', () => {
 			for (const { displayOptions } of properties) {
 				const conditions = { ...displayOptions?.show, ...displayOptions?.hide };
 				for (const [key, values = []] of Object.entries(conditions)) {
+					// Not a parameter: whether n8n shows the node or the tool it makes of it.
+					if (key === '@tool') continue;
 					const asked = properties.filter((property) => property.name === key.replace(/^\//, ''));
 					expect({ name, key, times: Math.min(asked.length, 1) }).toEqual({ name, key, times: 1 });
 					const choices = asked.flatMap((parameter) =>

@@ -24,6 +24,7 @@ function jumping(exchanges: readonly Exchange[]) {
 		api,
 		saveFile,
 		now: () => NOW + waitedMs.reduce((sum, ms) => sum + ms, 0),
+		onWait: () => undefined,
 		sleep: (ms) => {
 			waitedMs.push(ms);
 			return Promise.resolve();

@@ -10,9 +10,11 @@ import type { ConnectionSettings } from '../../nodes/RingCentralMedia/transfer/h
 import { RingCentralMedia } from '../../nodes/RingCentralMedia/RingCentralMedia.node';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
 import { startEngine, type Engine, type EngineOptions, type NodeRun } from './engine';
+import { toolDescription } from './toolDescription';
 import { MEDIA_NODE, TRIGGER_NODE } from './workflowValues';
 
 export { byId, byUrl, MEDIA_NODE, TRIGGER_NODE } from './workflowValues';
+export const TOOL_NODE = `${MEDIA_NODE}Tool`;
 
 /** A clock that jumps instead of waiting, and remembers how long it should have waited. */
 export class JumpingClock {
@@ -50,6 +52,14 @@ class NodeInWorld extends RingCentralMedia {
 	}
 }
 
+/** The tool that n8n makes of the node. */
+class ToolInWorld extends NodeInWorld {
+	constructor(world: World) {
+		super(world);
+		this.description = toolDescription(this.description);
+	}
+}
+
 class TriggerInWorld extends RingCentralMediaTrigger {
 	constructor(world: World) {
 		super();
@@ -81,6 +91,8 @@ export interface StationOptions {
 	isRealTime?: boolean;
 	/** Other timeouts than those of the node as it ships. */
 	connections?: ConnectionSettings;
+	/** More node types, by type id. */
+	nodeTypes?: EngineOptions['nodeTypes'];
 	/** What to change of the stored credential. */
 	credential?: IDataObject;
 }
@@ -96,7 +108,12 @@ export async function startStation(options: StationOptions = {}): Promise<Statio
 	const engine = await startEngine({
 		binaryMode: options.binaryMode ?? 'filesystem',
 		...(options.env && { env: options.env }),
-		nodeTypes: { [MEDIA_NODE]: new NodeInWorld(world), [TRIGGER_NODE]: new TriggerInWorld(world) },
+		nodeTypes: {
+			[MEDIA_NODE]: new NodeInWorld(world),
+			[TRIGGER_NODE]: new TriggerInWorld(world),
+			[TOOL_NODE]: new ToolInWorld(world),
+			...options.nodeTypes,
+		},
 		credentialTypes: [new RingCentralApi(), new RingCentralOAuth2Api()],
 		credentials: [
 			{

@@ -6,6 +6,8 @@ interface FieldFacts {
 	label: string;
 	description?: string;
 	placeholder?: string;
+	/** Shown only where a workflow uses the operation, or only where an AI agent does. */
+	audience?: 'workflow' | 'agent';
 	/** Shown only while another field of the same operation has one of these values. */
 	showWhen?: Record<string, readonly string[]>;
 }

@@ -26,23 +26,37 @@ export function nodeParameters(kinds: readonly Kind[], verbs: readonly Verb[]): 
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: byName(operable.map(({ label, key }) => ({ name: label, value: key }))),
+			options: byName(
+				operable.map((kind) => ({
+					name: kind.label,
+					value: kind.key,
+					...(!hasUseForAgents(kind, verbs) && { displayOptions: { show: { '@tool': [false] } } }),
+				})),
+			),
 			default: first,
 		},
-		...operable.map((kind) => operationParameter(kind, verbs)),
+		// n8n looks for actions in the first list it finds, so the whole one comes first.
+		...operable.map((kind) => operationParameter(kind, verbs, false)),
+		...operable
+			.filter((kind) => hasUseForAgents(kind, verbs))
+			.map((kind) => operationParameter(kind, verbs, true)),
 		...operable.flatMap((kind) => kindParameters(kind, verbs)),
 	];
 }
 
-function operationParameter(kind: Kind, verbs: readonly Verb[]): INodeProperties {
-	const fitting = verbs.filter((verb) => verb.fits(kind));
+const hasUseForAgents = (kind: Kind, verbs: readonly Verb[]): boolean =>
+	verbs.some((verb) => verb.fits(kind) && verb.fitsAgents(kind));
+
+/** The operations of a kind; as a tool of an AI agent the node has fewer. */
+function operationParameter(kind: Kind, verbs: readonly Verb[], isTool: boolean): INodeProperties {
+	const fitting = verbs.filter((verb) => verb.fits(kind) && (!isTool || verb.fitsAgents(kind)));
 	const [first] = fitting.map(({ key }) => key);
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [kind.key] } },
+		displayOptions: { show: { resource: [kind.key], '@tool': [isTool] } },
 		options: byName(
 			fitting.map((verb) => ({
 				name: verb.label,
@@ -64,7 +78,11 @@ const kindParameters = (kind: Kind, verbs: readonly Verb[]): INodeProperties[] =
 export function fieldParameters(fields: FieldSet, show: Record<string, string[]>): INodeProperties[] {
 	return Object.entries(fields).map(([name, field]) => ({
 		...fieldParameter(name, field),
-		...shownWhen({ ...show, ...typedConditions(field) }),
+		...shownWhen({
+			...show,
+			...typedConditions(field),
+			...(field.audience && { '@tool': [field.audience === 'agent'] }),
+		}),
 	}));
 }
 

@@ -8,6 +8,8 @@ export const create: Verb = {
 	key: 'create',
 	label: 'Create',
 	fits: ({ create: creation }) => creation !== undefined,
+	// An agent's call carries no file.
+	fitsAgents: () => false,
 	action: ({ noun }) => `Create ${noun}`,
 	description: ({ noun }) => `Upload a file as a new ${noun}`,
 	fields: ({ create: creation }) => ({ ...creation?.compose.fields, ...inputFields(false) }),

@@ -41,6 +41,8 @@ export const createTask: Verb = {
 	key: 'create',
 	label: 'Create',
 	fits: ({ task }) => task !== undefined,
+	// An export of everything is no matter for an agent.
+	fitsAgents: () => false,
 	action: ({ noun }) => `Create ${noun}`,
 	description: ({ noun }) => `Create a ${noun}, wait until it is ready and download its files`,
 	fields: (kind) => {

@@ -28,6 +28,8 @@ export const download: Verb = {
 	key: 'download',
 	label: 'Download',
 	fits: ({ content }) => content !== undefined,
+	// n8n keeps files from agents.
+	fitsAgents: () => false,
 	action: ({ noun }) => `Download ${noun}`,
 	description: ({ nouns }) => `Download the files of ${nouns} as binary data`,
 	fields: (kind) => ({

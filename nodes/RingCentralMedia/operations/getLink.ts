@@ -6,6 +6,7 @@ export const getLink: Verb = {
 	key: 'getLink',
 	label: 'Get Link',
 	fits: ({ link }) => link !== undefined,
+	fitsAgents: () => true,
 	action: ({ noun }) => `Get link to ${noun}`,
 	description: () => 'Get a link to the content, for a person or another system',
 	fields: ({ link }) => ({ ...link?.fields }),

@@ -24,6 +24,7 @@ export const getMany: Verb = {
 	key: 'getMany',
 	label: 'Get Many',
 	fits: ({ listing }) => listing !== undefined,
+	fitsAgents: () => true,
 	action: ({ nouns }) => `Get many ${nouns}`,
 	description: ({ nouns }) => `List ${nouns}, newest first, without their files`,
 	fields: ({ listing }) => {

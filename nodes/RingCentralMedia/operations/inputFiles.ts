@@ -22,6 +22,7 @@ export const optionalInputField = text({
 	description: `${DESCRIPTION}. Leave it empty to send no file.`,
 	placeholder: 'e.g. data',
 	default: '',
+	audience: 'workflow',
 });
 
 export const inputFields = (isOptional: boolean): FieldSet => ({

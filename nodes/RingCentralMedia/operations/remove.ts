@@ -6,6 +6,8 @@ export const remove: Verb = {
 	key: 'delete',
 	label: 'Delete',
 	fits: ({ removal }) => removal !== undefined,
+	// What is deleted does not come back.
+	fitsAgents: () => false,
 	action: ({ noun }) => `Delete ${noun}`,
 	description: ({ removal }) => removal?.purpose ?? '',
 	fields: ({ removal }) => ({ ...removal?.apply.fields }),

@@ -2,6 +2,7 @@ import { unexpected } from '../errors';
 import { describeDelivery } from '../media/delivery';
 import { deliveryFields, readDelivery, waitForDelivery } from './delivery';
 import { sendOnce, summaryOf } from './sendOnce';
+import { agentNotice } from './agentNotice';
 import type { Verb } from './verb';
 
 /** Sends out again what RingCentral has already. */
@@ -9,11 +10,12 @@ export const resend: Verb = {
 	key: 'resend',
 	label: 'Resend',
 	fits: ({ resend: resending }) => resending !== undefined,
+	fitsAgents: () => true,
 	action: ({ noun }) => `Resend ${noun}`,
 	description: ({ noun }) => `Send a ${noun} again, to the same numbers or to others`,
 	fields: ({ resend: resending }) => {
 		const { options, ...own } = resending?.compose.fields ?? {};
-		return { ...own, ...deliveryFields, ...(options && { options }) };
+		return { ...agentNotice, ...own, ...deliveryFields, ...(options && { options }) };
 	},
 	run: async function* ({ kind, values, reach }) {
 		const { resend: resending, noun } = kind;

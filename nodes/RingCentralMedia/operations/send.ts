@@ -4,6 +4,7 @@ import { readValues } from '../media/fields';
 import { deliveryFields, readDelivery, waitForDelivery } from './delivery';
 import { inputField, inputFields, optionalInputField, readyFiles } from './inputFiles';
 import { sendOnce, summaryOf } from './sendOnce';
+import { agentNotice } from './agentNotice';
 import type { Verb } from './verb';
 
 /** Sends something out to people, once, after all that can be known is checked. */
@@ -11,11 +12,14 @@ export const send: Verb = {
 	key: 'send',
 	label: 'Send',
 	fits: ({ send: sending }) => sending !== undefined,
+	// An agent's call carries no file, but a message may be words alone.
+	fitsAgents: ({ send: sending }) => sending?.files?.isOptional === true,
 	action: ({ noun }) => `Send ${noun}`,
 	description: ({ noun }) => `Send a ${noun} to one number or several`,
 	fields: ({ send: sending }) => {
 		const { options, ...own } = sending?.compose.fields ?? {};
 		return {
+			...agentNotice,
 			...own,
 			...(sending?.files && inputFields(sending.files.isOptional)),
 			...deliveryFields,

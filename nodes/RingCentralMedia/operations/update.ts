@@ -9,6 +9,7 @@ export const update: Verb = {
 	key: 'update',
 	label: 'Update',
 	fits: ({ edit }) => edit !== undefined,
+	fitsAgents: () => true,
 	action: ({ noun }) => `Update ${noun}`,
 	description: ({ edit }) => edit?.purpose ?? '',
 	fields: ({ edit }) => ({ ...edit?.apply.fields, ...simplifyFields }),

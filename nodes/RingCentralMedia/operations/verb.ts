@@ -98,6 +98,8 @@ export interface Verb {
 	label: string;
 	/** Whether this verb applies to the kind. */
 	fits: (kind: Kind) => boolean;
+	/** Whether an AI agent may have it: what gives text, and what can be undone or has a person before it. */
+	fitsAgents: (kind: Kind) => boolean;
 	/** Sentence case, with the kind in it. */
 	action: (kind: Kind) => string;
 	description: (kind: Kind) => string;

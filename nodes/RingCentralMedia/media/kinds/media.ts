@@ -61,12 +61,14 @@ export const media: Kind = {
 			linkNotice: notice({
 				label:
 					'With the access token in it, the link opens for everyone who has it, for up to an hour, and gives them all that the token may do. Without it, the link opens only for programs that send a token of their own.',
+				audience: 'workflow',
 			}),
 			includeAccessToken: toggle({
 				label: 'Include Access Token',
 				description:
 					'Whether to put the access token into the link. It will show in logs and in the execution.',
 				default: false,
+				audience: 'workflow',
 			}),
 		},
 		async ({ contentUri, contentDisposition, includeAccessToken }, { contentUrl, tokenFor }) => {
