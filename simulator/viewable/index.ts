@@ -17,7 +17,7 @@ export function makeViewable(world: World): void {
 	world.messages.forEach(viewableMessage);
 }
 
-function viewableRecording(recording: Recording): void {
+export function viewableRecording(recording: Recording): void {
 	recording.contentType = 'audio/wav';
 	recording.content = fixedContent(sound(Math.min(recording.durationSeconds, MOST_SECONDS)));
 }

@@ -21,6 +21,11 @@ export interface ImportedWorkflow {
 	settings: object;
 }
 
+/** For who looks at the editor: n8n's own assistants stand in front of it otherwise. */
+export const NO_ASSISTANTS = {
+	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,agent-evals,chat-hub,workflow-builder',
+};
+
 /** A user folder of n8n with the package in it, as n8n's own installer leaves it. */
 export class N8nHome {
 	private constructor(
@@ -30,10 +35,16 @@ export class N8nHome {
 		readonly port: number,
 	) {}
 
-	static async make(n8n: RealN8n, folder: string, tarball: string): Promise<N8nHome> {
+	/** `changes` go into n8n's environment, over the usual settings. */
+	static async make(
+		n8n: RealN8n,
+		folder: string,
+		tarball: string,
+		changes: Record<string, string> = {},
+	): Promise<N8nHome> {
 		await unpackInto(tarball, path.join(folder, '.n8n/nodes/node_modules', PACKAGE_NAME));
-		const port = await freePort();
-		const env = { ...ownEnvironment(), ...(await settings(n8n, folder, port)) };
+		const port = Number(changes['N8N_PORT'] ?? (await freePort()));
+		const env = { ...ownEnvironment(), ...(await settings(n8n, folder, port)), ...changes };
 		return new N8nHome(n8n, folder, env, port);
 	}
 

@@ -6,12 +6,12 @@ import type { ImportedCredential, ImportedWorkflow } from './n8nHome';
 const POLL_MS = 200;
 const RUN_LIMIT_MS = 300_000;
 
-const OWNER = {
-	email: 'owner@example.com',
-	firstName: 'Olive',
-	lastName: 'Owner',
-	password: 'Only4ThisTest!',
-};
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+export const OWNER: Owner = { email: 'owner@example.com', password: 'Only4ThisTest!' };
 
 export const isFinished = ({ status }: ListedExecution): boolean =>
 	!['new', 'running', 'waiting'].includes(status);
@@ -29,14 +29,23 @@ export class N8nRest {
 	) {}
 
 	/** Sets up the owner of a fresh n8n. */
-	static async asOwner(url: string): Promise<N8nRest> {
-		const response = await fetch(`${url}/rest/owner/setup`, {
+	static async asOwner(url: string, owner: Owner = OWNER): Promise<N8nRest> {
+		return N8nRest.#signedIn(url, '/rest/owner/setup', { ...owner, firstName: 'Olive', lastName: 'Owner' });
+	}
+
+	/** Signs in as the form does. */
+	static async logIn(url: string, { email, password }: Owner): Promise<N8nRest> {
+		return N8nRest.#signedIn(url, '/rest/login', { emailOrLdapLoginId: email, password });
+	}
+
+	static async #signedIn(url: string, path: string, form: object): Promise<N8nRest> {
+		const response = await fetch(`${url}${path}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(OWNER),
+			body: JSON.stringify(form),
 		});
 		const cookie = response.headers.getSetCookie().find((value) => value.startsWith('n8n-auth='));
-		if (cookie === undefined) throw new Error(`n8n took no owner: ${await response.text()}`);
+		if (cookie === undefined) throw new Error(`n8n lets nobody in: ${await response.text()}`);
 		return new N8nRest(url, cookie.split(';')[0] ?? '');
 	}
 
@@ -91,6 +100,15 @@ export class N8nRest {
 			await delay(POLL_MS);
 		}
 		throw new Error(`The run was not over after ${RUN_LIMIT_MS / 1000} s`);
+	}
+
+	/** Names of all workflows there are. */
+	async workflowNames(): Promise<string[]> {
+		return (await this.#data<{ name: string }[]>('GET', '/rest/workflows')).map(({ name }) => name);
+	}
+
+	async credentials(): Promise<{ id: string; name: string; type: string }[]> {
+		return this.#data('GET', '/rest/credentials');
 	}
 
 	async workflow(id: string): Promise<StoredWorkflow> {

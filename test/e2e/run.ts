@@ -1,9 +1,11 @@
+import { checkBrowser } from './browser';
 import { checkMainPath } from './mainPath';
 import { Report } from './report';
 
 /** Each part makes what it needs and leaves nothing behind, so any of them runs alone. */
 const parts: Record<string, (report: Report) => Promise<void>> = {
 	main: checkMainPath,
+	browser: checkBrowser,
 };
 
 const report = new Report();

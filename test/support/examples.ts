@@ -34,20 +34,20 @@ const TRIGGERED = 'new-voicemails-and-faxes';
 
 const FOLDER = path.resolve(__dirname, '../../examples');
 
-const readWorkflow = async (name: string): Promise<ExampleWorkflow> =>
+export const readExample = async (name: string): Promise<ExampleWorkflow> =>
 	JSON.parse(await readFile(path.join(FOLDER, `${name}.json`), 'utf8')) as ExampleWorkflow;
 
 /** Those that can be run at any time. */
 export const readExamples = async (): Promise<Example[]> =>
 	Promise.all(
-		Object.entries(kinds).map(async ([name, kind]) => ({ name, kind, workflow: await readWorkflow(name) })),
+		Object.entries(kinds).map(async ([name, kind]) => ({ name, kind, workflow: await readExample(name) })),
 	);
 
 export type TriggeredExample = Omit<Example, 'kind'>;
 
 export const readTriggeredExample = async (): Promise<TriggeredExample> => ({
 	name: TRIGGERED,
-	workflow: await readWorkflow(TRIGGERED),
+	workflow: await readExample(TRIGGERED),
 });
 
 /** Names of all examples there are. */
@@ -57,7 +57,7 @@ export const exampleNames = async (): Promise<string[]> =>
 /** The example that sends instead of saving. */
 export const EMAIL_TO_FAX = 'email-to-fax';
 
-export const readEmailToFax = (): Promise<ExampleWorkflow> => readWorkflow(EMAIL_TO_FAX);
+export const readEmailToFax = (): Promise<ExampleWorkflow> => readExample(EMAIL_TO_FAX);
 
 /** The node at the end of an example, whose items are the saved files. */
 export const lastNodeOf = ({ connections, nodes }: ExampleWorkflow): string => {

@@ -12,8 +12,8 @@ export class RingCentralLoginError extends Error {
 		message: string,
 		/** Until when another try would only start the penalty again. */
 		readonly retryAfterMs?: number,
-		/** What failed on the line, if nobody answered: `ECONNREFUSED` and the like. */
-		readonly code?: string,
+		/** What failed on the line, if nobody answered. As `code` n8n would show it instead of the sentence. */
+		readonly lineCode?: string,
 	) {
 		super(message);
 		this.name = 'RingCentralLoginError';

@@ -19,7 +19,7 @@ export function translateRequestFailure(failure: Error, server: URL, nowAt: numb
 		const header = (name: string) => textAt(headers, name);
 		return explainFault({ status, header, body: response['data'], url: server }, nowAt);
 	}
-	const code = textAt(cause, 'code') ?? textAt(failure, 'httpCode') ?? '';
+	const code = textAt(cause, 'lineCode') ?? textAt(cause, 'code') ?? textAt(failure, 'httpCode') ?? '';
 	if (LINE_CODES.test(code)) {
 		return interrupted(`The connection to ${server.host} failed: ${failure.message}`, {
 			hint: "Check the server URL in the credential, and that n8n can reach it. Usually it is 'https://platform.ringcentral.com'.",
