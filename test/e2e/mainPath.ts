@@ -59,7 +59,7 @@ export const checkMainPath = async (report: Report, release: N8nRelease): Promis
 	await checkExamples(report, home, simulator, examples, triggered);
 
 	const server = await report.need('Starting n8n’s server', () => startN8nServer(home));
-	const rest = await report.need('Setting up its owner', () => N8nRest.asOwner(server.url, release));
+	const rest = await report.need('Setting up its owner', () => N8nRest.asOwner(server.url, { release }));
 	await checkServer(report, rest, packed, credential);
 	await checkOAuth(report, home, rest, simulator, recordings.small);
 	await checkMemory(report, home, { pid: server.pid, rest }, simulator, recordings, memoryWorkflows);

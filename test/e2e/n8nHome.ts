@@ -22,6 +22,11 @@ export interface ImportedWorkflow {
 	settings: object;
 }
 
+/** For who looks at the editor: n8n's own assistants stand in front of it otherwise. */
+export const NO_ASSISTANTS = {
+	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,agent-evals,chat-hub,workflow-builder',
+};
+
 /** Ids of files in n8n's filesystem store are paths below its folder, after this. */
 const FILESYSTEM = 'filesystem-v2:';
 
@@ -41,16 +46,16 @@ export class N8nHome implements FileStore {
 		readonly port: number,
 	) {}
 
-	/** `own` are settings beyond those of every n8n here. */
+	/** `changes` go into n8n's environment, over the usual settings. */
 	static async make(
 		n8n: RealN8n,
 		folder: string,
 		tarball: string,
-		own: Record<string, string> = {},
+		changes: Record<string, string> = {},
 	): Promise<N8nHome> {
 		await unpackInto(tarball, path.join(folder, '.n8n/nodes/node_modules', PACKAGE_NAME));
-		const port = await freePort();
-		const env = { ...ownEnvironment(), ...(await settings(n8n, folder, port)), ...own };
+		const port = Number(changes['N8N_PORT'] ?? (await freePort()));
+		const env = { ...ownEnvironment(), ...(await settings(n8n, folder, port)), ...changes };
 		return new N8nHome(n8n, folder, env, port);
 	}
 

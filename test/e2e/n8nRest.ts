@@ -7,12 +7,17 @@ import type { ImportedCredential, ImportedWorkflow } from './n8nHome';
 const POLL_MS = 200;
 const RUN_LIMIT_MS = 300_000;
 
-const OWNER = {
-	email: 'owner@example.com',
-	firstName: 'Olive',
-	lastName: 'Owner',
-	password: 'Only4ThisTest!',
-};
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+export const OWNER: Owner = { email: 'owner@example.com', password: 'Only4ThisTest!' };
+
+interface Setup {
+	release?: N8nRelease;
+	owner?: Owner;
+}
 
 export const isFinished = ({ status }: ListedExecution): boolean =>
 	!['new', 'running', 'waiting'].includes(status);
@@ -31,14 +36,24 @@ export class N8nRest {
 	) {}
 
 	/** Sets up the owner of a fresh n8n. */
-	static async asOwner(url: string, release = CURRENT_N8N): Promise<N8nRest> {
-		const response = await fetch(`${url}/rest/owner/setup`, {
+	static async asOwner(url: string, { release = CURRENT_N8N, owner = OWNER }: Setup = {}): Promise<N8nRest> {
+		const form = { ...owner, firstName: 'Olive', lastName: 'Owner' };
+		return N8nRest.#signedIn(url, '/rest/owner/setup', form, release);
+	}
+
+	/** Signs in as the form does. */
+	static async logIn(url: string, { email, password }: Owner, release = CURRENT_N8N): Promise<N8nRest> {
+		return N8nRest.#signedIn(url, '/rest/login', { emailOrLdapLoginId: email, password }, release);
+	}
+
+	static async #signedIn(url: string, path: string, form: object, release: N8nRelease): Promise<N8nRest> {
+		const response = await fetch(`${url}${path}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(OWNER),
+			body: JSON.stringify(form),
 		});
 		const cookie = response.headers.getSetCookie().find((value) => value.startsWith('n8n-auth='));
-		if (cookie === undefined) throw new Error(`n8n took no owner: ${await response.text()}`);
+		if (cookie === undefined) throw new Error(`n8n lets nobody in: ${await response.text()}`);
 		return new N8nRest(url, cookie.split(';')[0] ?? '', release);
 	}
 
@@ -103,6 +118,15 @@ export class N8nRest {
 			await delay(POLL_MS);
 		}
 		throw new Error(`The run was not over after ${RUN_LIMIT_MS / 1000} s`);
+	}
+
+	/** Names of all workflows there are. */
+	async workflowNames(): Promise<string[]> {
+		return (await this.#data<{ name: string }[]>('GET', '/rest/workflows')).map(({ name }) => name);
+	}
+
+	async credentials(): Promise<{ id: string; name: string; type: string }[]> {
+		return this.#data('GET', '/rest/credentials');
 	}
 
 	async workflow(id: string): Promise<StoredWorkflow> {

@@ -21,7 +21,8 @@ interface Manifest {
 
 /** Builds the package and packs it into `folder`; `N8N_E2E_TARBALL` names one that is packed already. */
 export const packPackage = async (folder: string): Promise<PackedPackage> => {
-	const tarball = process.env.N8N_E2E_TARBALL ?? (await buildAndPack(folder));
+	if (process.env.N8N_E2E_TARBALL === undefined) await runCommand('npm', ['run', 'build'], { cwd: CHECKOUT });
+	const tarball = await packBuilt(folder);
 	const { stdout } = await runCommand('tar', ['-tzf', tarball]);
 	const files = stdout.trim().split('\n');
 	const unpacked = path.join(folder, 'unpacked');
@@ -30,8 +31,10 @@ export const packPackage = async (folder: string): Promise<PackedPackage> => {
 	return { tarball, files: files.map((file) => file.replace(/^package\//, '')), manifest };
 };
 
-const buildAndPack = async (folder: string): Promise<string> => {
-	await runCommand('npm', ['run', 'build'], { cwd: CHECKOUT });
+/** The same for a package that is built. @returns the path of the tarball */
+export const packBuilt = async (folder: string): Promise<string> => {
+	const given = process.env.N8N_E2E_TARBALL;
+	if (given !== undefined) return given;
 	const args = ['pack', '--json', `--pack-destination=${folder}`];
 	const { stdout } = await runCommand('npm', args, { cwd: CHECKOUT });
 	const [packed] = JSON.parse(stdout) as { filename: string }[];

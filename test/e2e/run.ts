@@ -1,4 +1,5 @@
 import { CURRENT_N8N, OLDEST_N8N } from '../support/realN8n';
+import { checkBrowser } from './browser';
 import { checkExamplesPath } from './examplesPath';
 import { checkMainPath } from './mainPath';
 import { checkQueuePath } from './queuePath';
@@ -8,6 +9,7 @@ import { Report } from './report';
 const parts: Record<string, (report: Report) => Promise<void>> = {
 	main: (report) => checkMainPath(report, CURRENT_N8N),
 	examples: checkExamplesPath,
+	browser: checkBrowser,
 	queue: checkQueuePath,
 	oldest: (report) => checkMainPath(report, OLDEST_N8N),
 };

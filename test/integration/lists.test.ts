@@ -137,7 +137,7 @@ describe('the lists of the panel', () => {
 		expect(results.map(({ value }) => value)).toEqual([String(made[resource as keyof typeof made])]);
 	});
 
-	it('offer the newest recordings with date and numbers, found by number', async () => {
+	it('offer the newest recordings with the local time and numbers, found by number', async () => {
 		const { simulator, engine } = await open();
 		const { recording } = simulator.world.addCall({
 			direction: 'Inbound',
@@ -149,11 +149,27 @@ describe('the lists of the panel', () => {
 		const found = await engine.listSearch(node(parameters), 'records', '5550123');
 		expect(found.results).toEqual([
 			{
-				name: expect.stringMatching(/^2026-11-01 09:30 \+16505550123 → /) as unknown as string,
+				name: expect.stringMatching(/^2026-11-01 04:30 \+16505550123 → /) as unknown as string,
 				value: recording?.id,
 			},
 		]);
 		expect((await engine.listSearch(node(parameters), 'records', 'nobody')).results).toEqual([]);
+	});
+
+	it('show names where there are any, and find both those and their numbers', async () => {
+		const { simulator, engine } = await open();
+		simulator.world.addFax({
+			from: { phoneNumber: '+13125550119', name: 'Cleo Specimen' },
+			to: [{ phoneNumber: '+16505550101', name: 'Olive Owner' }],
+		});
+		simulator.world.addFax({ from: { phoneNumber: '+12065550184', name: 'Dan Placeholder' } });
+		const parameters = { resource: 'fax', operation: 'download' };
+		for (const text of ['cleo', '5550119', 'OLIVE']) {
+			const { results } = await engine.listSearch(node(parameters), 'records', text);
+			expect(results.map(({ name }) => name.slice('2026-11-01 09:30 '.length))).toEqual([
+				'Cleo Specimen → Olive Owner',
+			]);
+		}
 	});
 
 	it('say what is wrong when they cannot be had', async () => {

@@ -110,7 +110,8 @@ let isWatching = false;
 const endChildrenWithUs = (): void => {
 	if (isWatching) return;
 	isWatching = true;
-	process.once('exit', () => {
+	// Before anybody removes the folders that they write to.
+	process.prependOnceListener('exit', () => {
 		for (const child of living) signalGroup(child, 'SIGKILL');
 	});
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -51,20 +51,25 @@ export const EXAMPLES_FOLDER = path.resolve(__dirname, '../../examples');
 export const readExample = async (name: string): Promise<ExampleWorkflow> =>
 	JSON.parse(await readFile(path.join(EXAMPLES_FOLDER, `${name}.json`), 'utf8')) as ExampleWorkflow;
 
-const withCredential = async (name: string): Promise<ExampleWorkflow> =>
+/** With the credential for RingCentral in its nodes. */
+export const readConnectedExample = async (name: string): Promise<ExampleWorkflow> =>
 	withStandIns(await readExample(name), { credentials: { ringCentralApi: EXAMPLE_CREDENTIAL } });
 
 /** Those that can be run at any time, and need nothing but RingCentral. */
 export const readExamples = async (): Promise<Example[]> =>
 	Promise.all(
-		Object.entries(kinds).map(async ([name, kind]) => ({ name, kind, workflow: await withCredential(name) })),
+		Object.entries(kinds).map(async ([name, kind]) => ({
+			name,
+			kind,
+			workflow: await readConnectedExample(name),
+		})),
 	);
 
 export type TriggeredExample = Omit<Example, 'kind'>;
 
 export const readTriggeredExample = async (): Promise<TriggeredExample> => ({
 	name: TRIGGERED,
-	workflow: await withCredential(TRIGGERED),
+	workflow: await readConnectedExample(TRIGGERED),
 });
 
 /** Names of all examples there are. */

@@ -1,10 +1,11 @@
-import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { asError } from '../errors';
 import { recordsAt, textAt } from '../read';
 import { searchExtensions } from '../media/extension';
 import { kinds } from '../media/kinds';
 import { listSenders } from '../media/uploads/senders';
 import type { MediaItem } from '../media/kind';
+import { isFound, toChoice } from './choices';
 import { toNodeError } from './errors';
 import { kindReach, openSession, type Session } from './reach';
 import { credentialTypeOf } from './token';
@@ -26,7 +27,11 @@ export function createLists(world: World = realWorld) {
 		records: (context: ILoadOptionsFunctions, filter = '') =>
 			translated(context, world, async (session) => {
 				const items = await newestItems(context, session);
-				return { results: items.map(toChoice).filter((choice) => matches(choice, filter)) };
+				const choices = items.map((item) => ({ item, choice: toChoice(item, context.getTimezone()) }));
+				const found = choices.filter(({ item: { from = '', to = '' }, choice }) =>
+					isFound(choice, filter, [from, to]),
+				);
+				return { results: found.map(({ choice }) => choice) };
 			}),
 		coverPages: (context: ILoadOptionsFunctions, filter = '') =>
 			translated(context, world, async ({ api }) => {
@@ -35,7 +40,7 @@ export function createLists(world: World = realWorld) {
 					name: textAt(page, 'name') ?? '',
 					value: textAt(page, 'id') ?? '',
 				}));
-				return { results: pages.filter((page) => matches(page, filter)) };
+				return { results: pages.filter((page) => isFound(page, filter)) };
 			}),
 		senders: (context: ILoadOptionsFunctions, filter = '') =>
 			translated(context, world, async ({ api }) => {
@@ -43,7 +48,7 @@ export function createLists(world: World = realWorld) {
 					name: [phoneNumber, label, canMms ? '' : '(text only)'].filter((part) => part !== '').join(' '),
 					value: phoneNumber,
 				}));
-				return { results: numbers.filter((number) => matches(number, filter)) };
+				return { results: numbers.filter((number) => isFound(number, filter)) };
 			}),
 	};
 }
@@ -60,15 +65,6 @@ async function newestItems(context: ILoadOptionsFunctions, session: Session): Pr
 	}
 	return items;
 }
-
-function toChoice({ id, title, createdAt, from, to }: MediaItem): INodeListSearchItems {
-	const when = createdAt?.slice(0, 16).replace('T', ' ') ?? '';
-	const what = title ?? [from ?? '?', '→', to ?? '?'].join(' ');
-	return { name: `${when} ${what}`.trim(), value: id };
-}
-
-const matches = ({ name, value }: INodeListSearchItems, filter: string): boolean =>
-	`${name} ${value}`.toLowerCase().includes(filter.toLowerCase());
 
 async function translated(
 	context: ILoadOptionsFunctions,

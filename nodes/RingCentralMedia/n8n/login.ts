@@ -1,4 +1,5 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+import { asError } from '../errors';
 import { numberAt, parseJson, recordsAt, textAt, valueAt } from '../read';
 import { parseServerUrl } from '../ringcentral/hosts';
 import { UNNAMED_PENALTY_MS } from '../ringcentral/quota';
@@ -13,6 +14,8 @@ export class RingCentralLoginError extends Error {
 		message: string,
 		/** Until when another try would only start the penalty again. */
 		readonly retryAfterMs?: number,
+		/** What failed on the line, if nobody answered. As `code` n8n would show it instead of the sentence. */
+		readonly lineCode?: string,
 	) {
 		super(message);
 		this.name = 'RingCentralLoginError';
@@ -34,7 +37,7 @@ export async function logInWithJwt(
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<string> {
 	const server = parseServerUrl(textAt(credentials, 'serverUrl') ?? '');
-	const answer: unknown = await helpers.httpRequest({
+	const request: IHttpRequestOptions = {
 		method: 'POST',
 		url: new URL('/restapi/oauth/token', server).href,
 		headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'User-Agent': USER_AGENT },
@@ -51,12 +54,27 @@ export async function logInWithJwt(
 		disableFollowRedirect: true,
 		timeout: CALL_TIMEOUT_MS,
 		encoding: 'stream',
-	});
+	};
+	const answer = await answerTo(() => helpers.httpRequest(request), server);
 	const limits = { host: server.host, mostBytes: MOST_ANSWER_BYTES, withinMs: CALL_TIMEOUT_MS };
 	const body = parseJson(await readAnswerText(valueAt(answer, 'body'), limits));
 	const issued = textAt(body, 'access_token');
 	if (issued !== undefined) return issued;
 	throw explainRefusal(numberAt(answer, 'statusCode') ?? 0, body, valueAt(answer, 'headers'), server);
+}
+
+/** @throws RingCentralLoginError when nobody answers; n8n would only name the code of the system. */
+async function answerTo(ask: () => Promise<unknown>, server: URL): Promise<unknown> {
+	let failure: Error;
+	try {
+		return await ask();
+	} catch (cause) {
+		failure = asError(cause);
+	}
+	const code = textAt(failure, 'code') ?? textAt(failure.cause, 'code');
+	if (code === undefined) throw failure;
+	const sentence = `n8n cannot reach ${server.host}. Check the Server URL, and that n8n may connect to it`;
+	throw new RingCentralLoginError(sentence, undefined, code);
 }
 
 function requiredText(credentials: ICredentialDataDecryptedObject, name: string, label: string): string {
@@ -89,8 +107,8 @@ function explainCode(error: string | undefined, errorCode: string | undefined): 
 	switch (error) {
 		case 'invalid_client':
 			return errorCode === 'OAU-153'
-				? 'RingCentral does not know this Client ID'
-				: 'The Client Secret does not belong to this Client ID';
+				? 'RingCentral does not know this Client ID. Copy it from the page of the app in the developer console'
+				: 'The Client Secret does not belong to this Client ID. Copy both from the page of the app in the developer console';
 		case 'invalid_grant':
 			return errorCode === 'OAU-210'
 				? 'The JWT has expired. Make a new one in the developer console'

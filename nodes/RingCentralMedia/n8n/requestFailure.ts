@@ -20,7 +20,7 @@ export async function translateRequestFailure(failure: Error, server: URL, nowAt
 		const body = parseJson(await readComplaint(valueAt(valueAt(cause, 'response'), 'data'), server.host));
 		return explainFault({ ...head, body, url: server }, nowAt);
 	}
-	const code = textAt(cause, 'code') ?? textAt(failure, 'httpCode') ?? '';
+	const code = textAt(cause, 'lineCode') ?? textAt(cause, 'code') ?? textAt(failure, 'httpCode') ?? '';
 	if (LINE_CODES.test(code)) {
 		return interrupted(`The connection to ${server.host} failed: ${failure.message}`, {
 			hint: "Check the server URL in the credential, and that n8n can reach it. Usually it is 'https://platform.ringcentral.com'.",

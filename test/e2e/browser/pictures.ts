@@ -1,0 +1,43 @@
+import type { Locator, Page } from 'playwright-core';
+
+export interface Clip {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+/** Takes a picture of the page, or of a part of it, under a name. */
+export type TakePicture = (page: Page, name: string, clip?: Clip) => Promise<void>;
+
+/** For those who only want to know whether all works. */
+export const noPictures: TakePicture = async () => {};
+
+export const boxOf = async (area: Locator): Promise<Clip> => {
+	const box = await area.boundingBox();
+	if (box === null) throw new Error('What is to be pictured is not on the page');
+	return box;
+};
+
+const BORDER = 2;
+
+/** The open panel of a node without its input. */
+export const panelOf = async (page: Page, height: number): Promise<Clip> => {
+	const [panel, parameters] = await Promise.all(
+		['ndv', 'node-parameters'].map((id) => boxOf(page.getByTestId(id))),
+	);
+	if (panel === undefined || parameters === undefined) throw new Error('No panel is open');
+	const { x } = parameters;
+	return { x, y: parameters.y - 42, width: panel.x + panel.width - x - BORDER, height };
+};
+
+/** Messages in the corner go by themselves, after a while; a picture is without them. */
+export const closeMessages = async (page: Page): Promise<void> => {
+	const close = page.locator('.el-notification__closeBtn');
+	while ((await close.count()) > 0) {
+		await close.first().click();
+		await page.locator('.el-notification').first().waitFor({ state: 'detached' });
+	}
+	// Nor with a hint at what the mouse rests on.
+	await page.mouse.move(0, 0);
+};
