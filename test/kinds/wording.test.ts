@@ -15,6 +15,8 @@ describe('the check of the wording', () => {
 		['has the wrong article', { description: 'Where a audio file is' }],
 		['has two spaces, or one at an end', { description: 'Where the  file is' }],
 		['spells ID, URL, JSON or API otherwise', { description: 'The id of the file' }],
+		['has a word that is unwanted', { description: 'The endpoint of the file' }],
+		['has a word that is unwanted', { description: 'Where the file is, please' }],
 		['has an emoji or a straight ellipsis', { description: 'Where the file is...' }],
 		['does not begin with "e.g. "', { placeholder: 'data' }],
 		['is not in Title Case', { type: 'collection', placeholder: 'Add option' }],

@@ -63,8 +63,13 @@ const everywhere: readonly [fault: string, isFine: (text: string) => boolean][] 
 		'spells ID, URL, JSON or API otherwise',
 		(text) => !/\b(Id|id|Ids|ids|Url|url|urls|Json|json|Api)\b/.test(withoutCode(text)),
 	],
+	['has a word that is unwanted', (text) => !UNWANTED.test(withoutCode(text))],
 	['has an emoji or a straight ellipsis', (text) => !/\p{Extended_Pictographic}|\.\.\./u.test(text)],
 ];
+
+/** What n8n's guidelines leave out, and words of programmers. */
+const UNWANTED =
+	/\b(please|successful(ly)?|simply|endpoint|payload|param|boolean|string|null|undefined|JSON path|invalid|RC|click here|utilize|leverage)\b/i;
 
 /** Addresses and names of fields are no words. */
 const withoutCode = (text: string): string => text.replace(/https?:\S+|'[a-z]\w*'|\{\w+\}/g, '');
