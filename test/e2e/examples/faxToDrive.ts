@@ -42,12 +42,9 @@ export const checkFaxToDrive = async (report: Report, bench: ExampleBench): Prom
 			await bench.until(workflow, 'three uploads', () => drive.calls.length >= 3);
 			const outcomes = await bench.outcomesOf(workflow, 1);
 			assert.deepEqual(taken.sort(), kept.map(digestOf).sort());
-			const failed = outcomes.filter(({ status }) => status === 'error');
-			assert.equal(failed.length, 1);
-			assert.match(
-				failed[0]?.error ?? '',
-				/^A fax was not saved and stays unread: .*(507|The drive is full)/,
-			);
+			const failed = outcomes.flatMap(({ status, error }) => (status === 'error' ? [error] : []));
+			assert.equal(failed.length, 1, failed.join('\n'));
+			assert.match(failed[0] ?? '', /^A fax was not saved and stays unread: .*(507|The drive is full)/);
 		});
 		assert.equal(left?.readStatus, 'Unread');
 	});
