@@ -42,12 +42,10 @@ export const checkFaxToDrive = async (report: Report, bench: ExampleBench): Prom
 			await bench.until(workflow, 'three uploads', () => drive.calls.length >= 3);
 			const outcomes = await bench.outcomesOf(workflow, 1);
 			assert.deepEqual(taken.sort(), kept.map(digestOf).sort());
-			const failed = outcomes.filter(({ status }) => status === 'error');
-			assert.equal(failed.length, 1);
-			assert.match(
-				failed[0]?.error ?? '',
-				/^A fax was not saved and stays unread: .*(507|The drive is full)/,
-			);
+			// A poll that overlaps with another may fail in n8n; the next one goes on.
+			const failed = outcomes.map(({ error }) => error).filter((error) => error.startsWith('A fax was'));
+			assert.equal(failed.length, 1, failed.join('\n'));
+			assert.match(failed[0] ?? '', /^A fax was not saved and stays unread: .*(507|The drive is full)/);
 		});
 		assert.equal(left?.readStatus, 'Unread');
 	});

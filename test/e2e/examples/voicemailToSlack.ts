@@ -41,7 +41,7 @@ export const checkVoicemailToSlack = async (report: Report, bench: ExampleBench)
 			assert.equal(others.length, 0);
 			assert.match(
 				withText.fields['options.initialComment'] ?? '',
-				/^\*New voicemail\* from Ada Example.*\n>/,
+				/^\*New voicemail\* from \+14155550132, .+\n>/,
 			);
 			assert.ok(withText.fields['options.initialComment']?.endsWith(`>${TEXT}`));
 			assert.equal(withText.fields['options.fileName'], withText.file?.name);
