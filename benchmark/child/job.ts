@@ -22,3 +22,8 @@ export interface JobResult {
 	/** By how much the process grew at its peak beyond what it held before; `undefined` where nobody tells. */
 	peakGrowthBytes: number | undefined;
 }
+
+/** Two polls of the trigger; the result is when the second one began, in milliseconds since 1970. */
+export interface PollJob extends Pick<Job, 'packageFolder' | 'credential' | 'resultFile'> {
+	parameters: object;
+}

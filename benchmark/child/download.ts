@@ -3,6 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { startEngine, type Engine } from '../../test/support/engine';
 import { savedFilesOf } from '../../test/support/savedFiles';
 import type { Job, JobResult } from './job';
+import { leave, readJob } from './process';
 import { setUpNode, type NodeSetUp } from './nodes';
 import { watchPeak } from './peakMemory';
 
@@ -48,11 +49,4 @@ const digests = async (engine: Engine, items: readonly INodeExecutionData[]): Pr
 	return found;
 };
 
-main(JSON.parse(process.argv[2] ?? '') as Job).then(
-	// Connections that are kept for a next request would keep the process for a while.
-	() => process.exit(0),
-	(error: unknown) => {
-		console.error(error);
-		process.exit(1);
-	},
-);
+leave(main(readJob() as Job));
