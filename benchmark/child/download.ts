@@ -4,6 +4,7 @@ import { startEngine, type Engine } from '../../test/support/engine';
 import { savedFilesOf } from '../../test/support/savedFiles';
 import type { Job, JobResult } from './job';
 import { leave, readJob } from './process';
+import { downloadLooped } from './looped';
 import { setUpNode, type NodeSetUp } from './nodes';
 import { watchPeak } from './peakMemory';
 
@@ -15,7 +16,8 @@ const main = async (job: Job): Promise<void> => {
 		if (job.warmUpUrls.length > 0) await download(engine, node, job.warmUpUrls);
 		const peakGrowthBytes = watchPeak();
 		const startedAt = performance.now();
-		const items = await download(engine, node, job.urls);
+		const run = job.isLooped ? downloadLooped : download;
+		const items = await run(engine, node, job.urls);
 		const elapsedMs = performance.now() - startedAt;
 		const result: JobResult = {
 			elapsedMs,

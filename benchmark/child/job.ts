@@ -9,6 +9,8 @@ export interface Job {
 	warmUpUrls: readonly string[];
 	/** Downloaded in one run, one item each. */
 	urls: readonly string[];
+	/** With n8n's Loop Over Items, so that each item is over before the next one starts. */
+	isLooped?: boolean;
 	sha256: boolean;
 	resultFile: string;
 }

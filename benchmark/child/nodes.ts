@@ -20,6 +20,7 @@ export const setUpNode = (job: Job): NodeSetUp =>
 
 export const MEDIA_NODE = 'n8n-nodes-ringcentral-media.ringCentralMedia';
 export const TRIGGER_NODE = 'n8n-nodes-ringcentral-media.ringCentralMediaTrigger';
+export const LOOP_NODE = 'n8n-nodes-base.splitInBatches';
 const HTTP_REQUEST_NODE = 'n8n-nodes-base.httpRequest';
 
 /** The nodes of the built package and a credential for them. */
@@ -51,7 +52,9 @@ const ringCentralMedia = (job: Job): NodeSetUp => ({
 });
 
 const httpRequest = (): NodeSetUp => {
-	const node = construct('n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js') as IVersionedNodeType;
+	const base = 'n8n-nodes-base/dist/nodes';
+	const node = construct(`${base}/HttpRequest/HttpRequest.node.js`) as IVersionedNodeType;
+	const loop = construct(`${base}/SplitInBatches/SplitInBatches.node.js`) as IVersionedNodeType;
 	return {
 		type: HTTP_REQUEST_NODE,
 		typeVersion: node.currentVersion,
@@ -59,7 +62,7 @@ const httpRequest = (): NodeSetUp => {
 			url: '={{ $json.contentUri }}',
 			options: { response: { response: { responseFormat: 'file' } } },
 		},
-		engine: { nodeTypes: { [HTTP_REQUEST_NODE]: node } },
+		engine: { nodeTypes: { [HTTP_REQUEST_NODE]: node, [LOOP_NODE]: loop } },
 	};
 };
 
