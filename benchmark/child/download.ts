@@ -37,12 +37,9 @@ const download = async (
 	urls: readonly string[],
 ): Promise<INodeExecutionData[]> => {
 	const items = urls.map((contentUri) => ({ json: { contentUri } }));
-	const { status, error, outputs } = await engine.runNode(
-		{ type, typeVersion, parameters: parameters as never },
-		items,
-	);
-	if (status !== 'success') throw new Error(`The run ended with ${status}`, { cause: error });
-	return outputs[0] ?? [];
+	const run = await engine.runNode({ type, typeVersion, parameters: parameters as never }, items);
+	if (run.status !== 'success') throw new Error(`The run ended with ${run.status}`, { cause: run.error });
+	return run.outputs[0] ?? [];
 };
 
 const digests = async (engine: Engine, items: readonly INodeExecutionData[]): Promise<string[]> => {

@@ -10,7 +10,7 @@ export const downloadLooped = async (
 	urls: readonly string[],
 ): Promise<INodeExecutionData[]> => {
 	const to = (node: string) => [{ node, type: 'main', index: 0 } as const];
-	const { status, error, outputs } = await engine.run({
+	const run = await engine.run({
 		nodes: [
 			{ name: 'Start', type: START_NODE },
 			{ name: 'Loop', type: LOOP_NODE, typeVersion: 3 },
@@ -24,6 +24,6 @@ export const downloadLooped = async (
 		},
 		pinData: { Start: urls.map((contentUri) => ({ json: { contentUri } })) },
 	});
-	if (status !== 'success') throw new Error(`The run ended with ${status}`, { cause: error });
-	return urls.flatMap((_url, index) => outputs('Node', index)[0] ?? []);
+	if (run.status !== 'success') throw new Error(`The run ended with ${run.status}`, { cause: run.error });
+	return urls.flatMap((_url, index) => run.outputs('Node', index)[0] ?? []);
 };
