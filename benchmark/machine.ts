@@ -12,7 +12,7 @@ export const machineOf = async ({ n8n, server, say }: Stage): Promise<string[]> 
 	const { stdout: curl } = await runCommand(await curlPath(say), ['--version']);
 	const [cpu] = os.cpus();
 	return [
-		`${new Date().toISOString().slice(0, 10)}`,
+		new Date().toISOString().slice(0, 10),
 		`${cpu?.model.trim() ?? 'unknown CPU'}, ${os.cpus().length} cores, ${(os.totalmem() / GIB).toFixed(0)} GiB`,
 		`${await systemName()}, kernel ${os.release()}`,
 		`n8n ${n8n.version} on Node.js ${node.trim()}`,

@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { runCommand } from '../test/support/command';
 import type { RealN8n } from '../test/support/realN8n';
-import type { Job, JobResult } from './child/job';
+import type { Job, JobResult, PollJob } from './child/job';
 import type { SampleFile } from './servers/sampleFiles';
 
 /** Runs a measurement in a process of its own, on the Node and the modules of a real n8n. */
 export interface Measurer {
-	run: (job: MeasuredJob, files: readonly SampleFile[]) => Promise<JobResult>;
+	run: (job: MeasuredJob, files: readonly Pick<SampleFile, 'sha256'>[]) => Promise<JobResult>;
+	/** Polls twice with the trigger, with nothing new, and tells when the second poll began. */
+	poll: (parameters: object, credential: Job['credential']) => Promise<number>;
 	/** Runs any script there; what it prints is returned. */
 	script: (args: readonly string[]) => Promise<string>;
 }
@@ -22,10 +24,10 @@ export const createMeasurer = async (
 	certificateFile: string,
 	folder: string,
 ): Promise<Measurer> => {
-	const main = path.join(folder, 'measure.cjs');
 	await build({
-		entryPoints: [path.join(__dirname, 'child/main.ts')],
-		outfile: main,
+		entryPoints: ['download', 'poll'].map((name) => path.join(__dirname, `child/${name}.ts`)),
+		outdir: folder,
+		outExtension: { '.js': '.cjs' },
 		bundle: true,
 		platform: 'node',
 		format: 'cjs',
@@ -42,17 +44,27 @@ export const createMeasurer = async (
 		NODE_PATH: modulesOf(n8n),
 		NODE_EXTRA_CA_CERTS: certificateFile,
 	};
-	const run: Measurer['run'] = async (job, files) => {
-		const resultFile = path.join(temporary, 'result.json');
-		const whole: Job = { ...job, packageFolder, resultFile };
+	const resultFile = path.join(temporary, 'result.json');
+	const jobFile = path.join(temporary, 'job.json');
+	const inChild = async (name: string, job: object): Promise<unknown> => {
 		await rm(resultFile, { force: true });
-		await runCommand(n8n.node, ['--expose-gc', main, JSON.stringify(whole)], { env, cwd: folder });
-		const result = JSON.parse(await readFile(resultFile, 'utf8')) as JobResult;
+		await writeFile(jobFile, JSON.stringify(job));
+		const args = ['--expose-gc', path.join(folder, `${name}.cjs`), jobFile];
+		await runCommand(n8n.node, args, { env, cwd: folder });
+		return JSON.parse(await readFile(resultFile, 'utf8'));
+	};
+	const run: Measurer['run'] = async (job, files) => {
+		const whole: Job = { ...job, packageFolder, resultFile };
+		const result = (await inChild('download', whole)) as JobResult;
 		checkFiles(result, job, files);
 		return result;
 	};
 	return {
 		run,
+		poll: async (parameters, credential) => {
+			const job: PollJob = { packageFolder, credential, parameters, resultFile };
+			return Number(await inChild('poll', job));
+		},
 		script: async (args) => (await runCommand(n8n.node, args, { env, cwd: folder })).stdout,
 	};
 };
@@ -65,7 +77,11 @@ const modulesOf = ({ bin }: RealN8n): string => {
 };
 
 /** Figures of broken files mean nothing. */
-const checkFiles = (result: JobResult, job: MeasuredJob, files: readonly SampleFile[]): void => {
+const checkFiles = (
+	result: JobResult,
+	job: MeasuredJob,
+	files: readonly Pick<SampleFile, 'sha256'>[],
+): void => {
 	const expected = files.map(({ sha256 }) => sha256).join();
 	if (result.sha256s.join() !== expected)
 		throw new Error(`${job.node} stored other bytes than the server has`);

@@ -9,6 +9,8 @@ export interface Job {
 	warmUpUrls: readonly string[];
 	/** Downloaded in one run, one item each. */
 	urls: readonly string[];
+	/** With n8n's Loop Over Items, so that each item is over before the next one starts. */
+	isLooped?: boolean;
 	sha256: boolean;
 	resultFile: string;
 }
@@ -21,4 +23,9 @@ export interface JobResult {
 	toldSha256s: unknown[];
 	/** By how much the process grew at its peak beyond what it held before; `undefined` where nobody tells. */
 	peakGrowthBytes: number | undefined;
+}
+
+/** Two polls of the trigger; the result is when the second one began, in milliseconds since 1970. */
+export interface PollJob extends Pick<Job, 'packageFolder' | 'credential' | 'resultFile'> {
+	parameters: object;
 }

@@ -3,6 +3,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { startEngine, type Engine } from '../../test/support/engine';
 import { savedFilesOf } from '../../test/support/savedFiles';
 import type { Job, JobResult } from './job';
+import { leave, readJob } from './process';
+import { downloadLooped } from './looped';
 import { setUpNode, type NodeSetUp } from './nodes';
 import { watchPeak } from './peakMemory';
 
@@ -14,7 +16,8 @@ const main = async (job: Job): Promise<void> => {
 		if (job.warmUpUrls.length > 0) await download(engine, node, job.warmUpUrls);
 		const peakGrowthBytes = watchPeak();
 		const startedAt = performance.now();
-		const items = await download(engine, node, job.urls);
+		const run = job.isLooped ? downloadLooped : download;
+		const items = await run(engine, node, job.urls);
 		const elapsedMs = performance.now() - startedAt;
 		const result: JobResult = {
 			elapsedMs,
@@ -34,12 +37,9 @@ const download = async (
 	urls: readonly string[],
 ): Promise<INodeExecutionData[]> => {
 	const items = urls.map((contentUri) => ({ json: { contentUri } }));
-	const { status, error, outputs } = await engine.runNode(
-		{ type, typeVersion, parameters: parameters as never },
-		items,
-	);
-	if (status !== 'success') throw new Error(`The run ended with ${status}`, { cause: error });
-	return outputs[0] ?? [];
+	const run = await engine.runNode({ type, typeVersion, parameters: parameters as never }, items);
+	if (run.status !== 'success') throw new Error(`The run ended with ${run.status}`, { cause: run.error });
+	return run.outputs[0] ?? [];
 };
 
 const digests = async (engine: Engine, items: readonly INodeExecutionData[]): Promise<string[]> => {
@@ -48,11 +48,4 @@ const digests = async (engine: Engine, items: readonly INodeExecutionData[]): Pr
 	return found;
 };
 
-main(JSON.parse(process.argv[2] ?? '') as Job).then(
-	// Connections that are kept for a next request would keep the process for a while.
-	() => process.exit(0),
-	(error: unknown) => {
-		console.error(error);
-		process.exit(1);
-	},
-);
+leave(main(readJob() as Job));
