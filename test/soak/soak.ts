@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { arrive, type Arrival } from './arrivals';
 import { createChance, type Chance } from './chance';
 import { download, fromLibrary, keepDownloading, libraryWorks } from './downloads';
+import { drain, forget, unfinishedFiles, waitForSockets } from './ending';
 import { Ledger, type Job } from './ledger';
 import { judgeWatcher, keepPolling, openWatchers, pollOnce, type Watcher } from './pollers';
 import { watchRequests } from './requestWatch';
@@ -32,12 +33,6 @@ const LONGEST_ENDING_MS = 150_000;
 
 /** Late arrivals are there after this time. */
 const ALL_ARRIVED_MS = 12_000;
-
-/** A trigger that still delivers after so many polls without faults will not come to an end. */
-const MOST_LAST_POLLS = 12;
-
-/** Connections that rest are closed for good; whoever still holds one has forgotten it. */
-const SOCKETS_CLOSE_WITHIN_MS = 10_000;
 
 /** Work of all kinds under faults of all kinds, for some minutes; then all of it is looked at. */
 export async function soak(
@@ -141,41 +136,6 @@ async function keepArriving(stage: Stage, arrivals: Arrival[], chance: Chance): 
 		arrivals.push(arrive(stage.site, chance));
 		await delay(chance.between(200, 2_200));
 	}
-}
-
-/** The last polls, without faults, until nothing comes any more. */
-async function drain(stage: Stage, watchers: readonly Watcher[], chance: Chance): Promise<void> {
-	for (const watcher of watchers) {
-		for (let polls = 0; polls < MOST_LAST_POLLS; polls += 1) {
-			if ((await pollOnce(stage, watcher, chance)) === 'nothing') break;
-		}
-	}
-}
-
-async function waitForSockets({ simulator }: Site, before: number): Promise<number> {
-	const deadlineAt = Date.now() + SOCKETS_CLOSE_WITHIN_MS;
-	const areClosed = async () => openSockets() <= before && (await simulator.connections()) === 0;
-	while (Date.now() < deadlineAt && !(await areClosed())) {
-		simulator.closeIdleConnections();
-		await delay(100);
-	}
-	return await simulator.connections();
-}
-
-/**
- * Files that were not written to their end, which have no description beside them, and those of triggers,
- * which n8n never prunes. Whole files of a failed item go with its execution.
- */
-function unfinishedFiles(paths: readonly string[]): string[] {
-	const all = new Set(paths);
-	const isWhole = (path: string): boolean => all.has(`${path}.metadata`) || path.endsWith('.metadata');
-	return paths.filter((path) => !isWhole(path) || path.includes('/temp/'));
-}
-
-/** What the simulator keeps is not the node's memory. */
-function forget({ simulator }: Site, arrivals: Arrival[]): void {
-	const { world, requests } = simulator;
-	for (const list of [world.messages, world.calls, world.sent, requests, arrivals]) list.length = 0;
 }
 
 function progressLine(ledger: Ledger, beganAt: number): string {
