@@ -3,6 +3,7 @@ import { asError } from '../errors';
 import { numberAt, parseJson, recordsAt, textAt, valueAt } from '../read';
 import { parseServerUrl } from '../ringcentral/hosts';
 import { UNNAMED_PENALTY_MS } from '../ringcentral/quota';
+import { scrub } from '../ringcentral/scrub';
 import { USER_AGENT } from '../ringcentral/userAgent';
 import { parseRetryAfterMs } from '../transfer/backoff';
 import { readAnswerText } from './answerText';
@@ -93,7 +94,7 @@ function explainRefusal(status: number, body: unknown, headers: unknown, server:
 		);
 	}
 	const said = textAt(body, 'error_description') ?? textAt(body, 'message');
-	const suffix = said === undefined ? '' : ` (${said})`;
+	const suffix = said === undefined ? '' : ` (${scrub(said)})`;
 	const sentence = explainCode(textAt(body, 'error'), textAt(recordsAt(body, 'errors')[0], 'errorCode'));
 	return new RingCentralLoginError(
 		sentence === undefined

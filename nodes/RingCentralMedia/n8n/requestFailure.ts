@@ -2,6 +2,7 @@ import { interrupted, MediaError, refused, throttled } from '../errors';
 import { asRecord, isRecord, numberAt, parseJson, textAt, valueAt } from '../read';
 import { explainFault } from '../ringcentral/faults';
 import type { Charged } from '../ringcentral/rateGroup';
+import { scrub } from '../ringcentral/scrub';
 import { readComplaint } from './answerText';
 
 /** The line failed, in the codes of Node and axios. */
@@ -22,7 +23,7 @@ export async function translateRequestFailure(failure: Error, server: URL, nowAt
 	}
 	const code = textAt(cause, 'lineCode') ?? textAt(cause, 'code') ?? textAt(failure, 'httpCode') ?? '';
 	if (LINE_CODES.test(code)) {
-		return interrupted(`The connection to ${server.host} failed: ${failure.message}`, {
+		return interrupted(`The connection to ${server.host} failed: ${scrub(failure.message)}`, {
 			hint: "Check the server URL in the credential, and that n8n can reach it. Usually it is 'https://platform.ringcentral.com'.",
 			cause: failure,
 		});
@@ -31,8 +32,8 @@ export async function translateRequestFailure(failure: Error, server: URL, nowAt
 	const waitMs = numberAt(cause, 'retryAfterMs');
 	const sentence =
 		isRecord(cause) && cause['name'] === 'RingCentralLoginError' ? textAt(cause, 'message') : undefined;
-	if (waitMs !== undefined) return throttled(sentence ?? failure.message, { waitMs, cause: failure });
-	return refused(sentence ?? failure.message, { hint, cause: failure });
+	if (waitMs !== undefined) return throttled(scrub(sentence ?? failure.message), { waitMs, cause: failure });
+	return refused(scrub(sentence ?? failure.message), { hint, cause: failure });
 }
 
 /** Status and headers of an answer that n8n's request helper took for a failure, if there was one. */

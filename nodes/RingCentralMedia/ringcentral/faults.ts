@@ -13,6 +13,7 @@ import {
 } from '../errors';
 import { isRecord, textAt } from '../read';
 import { parseRetryAfterMs } from '../transfer/backoff';
+import { scrub } from './scrub';
 
 /** An answer that is not what was asked for. */
 export interface Fault {
@@ -49,7 +50,7 @@ export function explainFault(fault: Fault, nowAt: number): MediaError {
 	const details: MediaErrorDetails = {
 		status: fault.status,
 		errorCode: complaint.code,
-		requestId: fault.header('rcrequestid'),
+		requestId: requestIdOf(fault),
 		waitMs: parseRetryAfterMs(fault.header('retry-after'), nowAt),
 	};
 	if (complaint.code === RENDERING) {
@@ -129,12 +130,18 @@ function permissionHint({ code, permission }: Complaint): string {
 	}
 }
 
+const requestIdOf = ({ header }: Fault): string | undefined => {
+	const id = header('rcrequestid');
+	return id === undefined ? undefined : scrub(id);
+};
+
 function readComplaint(body: unknown): Complaint {
 	const first = isRecord(body) && Array.isArray(body['errors']) ? firstRecord(body['errors']) : undefined;
-	const at = (key: string): string | undefined => textAt(first, key) ?? textAt(body, key);
+	const said = (value: string | undefined) => (value === undefined ? undefined : scrub(value));
+	const at = (key: string): string | undefined => said(textAt(first, key) ?? textAt(body, key));
 	return {
-		code: at('errorCode') ?? textAt(body, 'error'),
-		message: at('message') ?? textAt(body, 'error_description'),
+		code: at('errorCode') ?? said(textAt(body, 'error')),
+		message: at('message') ?? said(textAt(body, 'error_description')),
 		permission: at('permissionName'),
 		parameter: at('parameterName'),
 	};

@@ -13,7 +13,7 @@ export function parseServerUrl(text: string): URL {
 	const isUsable = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
 	if (url && isUsable) return url;
 	throw badInput(
-		`The server URL in the credential is not usable: ${trimmed === '' ? 'it is empty' : trimmed}`,
+		`The server URL in the credential is not usable: ${trimmed === '' ? 'it is empty' : withoutSecrets(trimmed)}`,
 		{
 			hint: 'Enter an https address, usually https://platform.ringcentral.com.',
 		},
@@ -33,7 +33,7 @@ export function parseContentUrl(text: string, server: URL): URL {
 	throw badInput(
 		trimmed === ''
 			? 'The content URL is empty'
-			: `This is not an http or https URL: ${trimmed.slice(0, 100)}`,
+			: `This is not an http or https URL: ${withoutSecrets(trimmed)}`,
 		{
 			hint: "Give the 'contentUri' of a recording or the 'uri' of an attachment, as an earlier node returned it.",
 		},
@@ -56,6 +56,13 @@ export function mayCarryToken(url: URL, server: URL): boolean {
 	if (url.port !== '') return false;
 	return host === mediaTwin(own) || RINGCENTRAL_DOMAINS.some((domain) => host.endsWith(domain));
 }
+
+/** A query may hold a token, and a name with its password stands before the host. */
+const withoutSecrets = (address: string): string =>
+	address
+		.replace(/[?#].*$/s, '')
+		.replace(/\/\/[^/]*@/, '//')
+		.slice(0, 100);
 
 /** Where the server's content is: on its media twin, where it has one. */
 export function mediaServer(server: URL): URL {
