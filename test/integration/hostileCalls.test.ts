@@ -30,10 +30,10 @@ const sendJson = (socket: Socket, body: unknown): void =>
 /** A RingCentral that logs in as it should and then does this. */
 async function startHostile(conduct: Conduct, logIn?: Conduct): Promise<void> {
 	server = await startRawServer((socket, head) => {
-		if (head.includes('fax-cover-page')) return sendJson(socket, { records: [] });
-		if (!head.includes('/oauth/token')) return conduct(socket, head);
-		if (logIn) return logIn(socket, head);
-		return sendJson(socket, { access_token: 'issued', token_type: 'bearer', expires_in: 3600 });
+		if (head.includes('fax-cover-page')) sendJson(socket, { records: [] });
+		else if (!head.includes('/oauth/token')) conduct(socket, head);
+		else if (logIn) logIn(socket, head);
+		else sendJson(socket, { access_token: 'issued', token_type: 'bearer', expires_in: 3600 });
 	});
 	station = await startStation({ credential: { serverUrl: server.origin } });
 }

@@ -55,13 +55,11 @@ beforeAll(async () => {
 		id: 'oauth2',
 		type: 'ringCentralOAuth2Api',
 		data: {
-			...{
-				serverUrl: server.origin,
-				grantType: 'authorizationCode',
-				clientId: 'client',
-				clientSecret: SECRET,
-			},
-			oauthTokenData: { access_token: ACCESS, refresh_token: REFRESH } as never,
+			serverUrl: server.origin,
+			grantType: 'authorizationCode',
+			clientId: 'client',
+			clientSecret: SECRET,
+			oauthTokenData: { access_token: ACCESS, refresh_token: REFRESH },
 		},
 	});
 	const record = (...args: unknown[]) =>

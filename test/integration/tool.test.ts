@@ -65,7 +65,7 @@ const call = async (parameters: IDataObject, given: IDataObject) => {
 			{
 				name: 'Media',
 				type: TOOL_NODE,
-				parameters: { descriptionType: 'auto', ...parameters } as never,
+				parameters: { descriptionType: 'auto', ...parameters },
 				credentials: engine.credentials.references(),
 			},
 		],
@@ -75,7 +75,8 @@ const call = async (parameters: IDataObject, given: IDataObject) => {
 		},
 	});
 	const json = run.outputs('Agent')[0]?.[0]?.json;
-	return { run, ...json, answer: JSON.parse(String(json?.['answer'] ?? 'null')) as IDataObject[] };
+	const answer = json?.['answer'];
+	return { run, ...json, answer: JSON.parse(typeof answer === 'string' ? answer : 'null') as IDataObject[] };
 };
 
 const fromAi = (name: string): string => `={{ $fromAI('${name}', 'What to use', 'string') }}`;

@@ -46,7 +46,7 @@ export async function startRawServer(conduct: Conduct, tls?: TlsOptions): Promis
 		port,
 		heads,
 		allClosed: async () => {
-			await Promise.all([...sockets].map((socket) => socket.closed || once(socket, 'close')));
+			await Promise.all([...sockets].filter(({ closed }) => !closed).map((socket) => once(socket, 'close')));
 		},
 		close: async () => {
 			const ended = once(server, 'close');
