@@ -5,7 +5,7 @@ import { download, fromLibrary, keepDownloading, libraryWorks } from './download
 import { drain, forget, unfinishedFiles, waitForSockets } from './ending';
 import { Ledger, type Job } from './ledger';
 import { judgeWatcher, keepPolling, openWatchers, pollOnce, type Watcher } from './pollers';
-import { watchRequests } from './requestWatch';
+import { READ_MS, watchRequests } from './requestWatch';
 import { measureResources, memoryMiB, openSockets, type Resources } from './resources';
 import type { Site } from './site';
 import type { Stage } from './stage';
@@ -26,7 +26,6 @@ export interface SoakResult {
 }
 
 const PROGRESS_MS = 10_000;
-const READ_MS = 100;
 
 /** Retries, searches for lost answers and penalties may take so long after the last fault. */
 const LONGEST_ENDING_MS = 150_000;
@@ -88,8 +87,8 @@ export async function soak(
 	for (const watcher of watchers) judgeWatcher(stage, watcher, beganAt);
 	judgeUploads(stage, uploads);
 	const serverSockets = await waitForSockets(site, socketsBefore);
-	watch.read();
 	clearInterval(reading);
+	watch.read();
 	const leftFiles = unfinishedFiles((await site.engine.storedFiles()).map(({ path }) => path));
 	const penalties = watch.penalties();
 	forget(site, arrivals);
