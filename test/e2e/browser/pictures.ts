@@ -19,6 +19,18 @@ export const boxOf = async (area: Locator): Promise<Clip> => {
 	return box;
 };
 
+const MARGIN = 90;
+
+/** All of these with some room around them. */
+export const around = async (areas: Locator): Promise<Clip> => {
+	const boxes = await Promise.all((await areas.all()).map(boxOf));
+	const x = Math.min(...boxes.map((box) => box.x)) - MARGIN;
+	const y = Math.min(...boxes.map((box) => box.y)) - MARGIN;
+	const right = Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN;
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN;
+	return { x, y, width: right - x, height: bottom - y };
+};
+
 const BORDER = 2;
 
 /** The open panel of a node without its input. */
