@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startCommand, stopCommand } from '../support/command';
 import type { N8nHome } from './n8nHome';
 
-const START_LIMIT_MS = 120_000;
+const START_LIMIT_MS = 300_000;
 const POLL_MS = 250;
 
 /** `n8n start`, ready to be asked. */

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../until';
 
 export interface Clip {
 	x: number;
@@ -45,11 +46,12 @@ export const panelOf = async (page: Page, height: number): Promise<Clip> => {
 
 /** Messages in the corner go by themselves, after a while; a picture is without them. */
 export const closeMessages = async (page: Page): Promise<void> => {
-	const close = page.locator('.el-notification__closeBtn');
-	while ((await close.count()) > 0) {
-		await close.first().click();
-		await page.locator('.el-notification').first().waitFor({ state: 'detached' });
-	}
-	// Nor with a hint at what the mouse rests on.
-	await page.mouse.move(0, 0);
+	const buttons = page.locator('.el-notification__closeBtn');
+	await until('no message is left', async () => {
+		// One that goes by itself meanwhile is no failure.
+		for (const button of await buttons.all()) await button.click({ timeout: 1_000 }).catch(() => undefined);
+		// A message under the mouse stays, and so does a hint at what the mouse rests on.
+		await page.mouse.move(0, 0);
+		return (await buttons.count()) === 0 || undefined;
+	});
 };
