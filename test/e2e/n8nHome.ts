@@ -126,8 +126,11 @@ const ownEnvironment = (): NodeJS.ProcessEnv =>
 	);
 
 const settings = async (n8n: RealN8n, folder: string, port: number): Promise<Record<string, string>> => {
-	await mkdir(folder, { recursive: true });
+	const temporary = path.join(folder, 'tmp');
+	await mkdir(temporary, { recursive: true });
 	return {
+		// n8n makes folders there and leaves them.
+		TMPDIR: temporary,
 		PATH: [path.dirname(n8n.node), process.env.PATH].join(path.delimiter),
 		N8N_USER_FOLDER: folder,
 		N8N_ENCRYPTION_KEY: 'only-for-this-test-only-for-this-test',

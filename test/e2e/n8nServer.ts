@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { killCommand, startCommand, stopCommand } from '../support/command';
 import type { N8nHome } from './n8nHome';
 
-const START_LIMIT_MS = 120_000;
+const START_LIMIT_MS = 300_000;
 /** n8n gives what it runs half a minute to end. */
 const STOP_LIMIT_MS = 40_000;
 const POLL_MS = 250;

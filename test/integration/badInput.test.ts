@@ -198,7 +198,7 @@ describe('a log-in that is refused says which field is wrong', () => {
 		[
 			'a server that is not there',
 			{ serverUrl: 'http://127.0.0.1:9' },
-			/connection to 127\.0\.0\.1:9 failed/,
+			/n8n cannot reach 127\.0\.0\.1:9\. Check the Server URL/,
 		],
 	];
 

@@ -6,7 +6,10 @@ import { recordsAt, textAt } from '../read';
 /** What a list in the panel shows of a piece of media: when it was, and who with whom. */
 export function toChoice(item: MediaItem, timezone: string): INodeListSearchItems {
 	const { id, title, createdAt, from, to } = item;
-	const what = title ?? `${nameOf(item, 'from', from)} → ${nameOf(item, 'to', to)}`;
+	const sender = nameOf(item, 'from', from);
+	// A received fax names no recipient.
+	const parties = to === undefined ? sender : `${sender} → ${nameOf(item, 'to', to)}`;
+	const what = title ?? parties;
 	return { name: `${localTime(createdAt, timezone)} ${what}`.trim(), value: id };
 }
 

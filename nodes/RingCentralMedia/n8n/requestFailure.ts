@@ -21,17 +21,17 @@ export async function translateRequestFailure(failure: Error, server: URL, nowAt
 		const body = parseJson(await readComplaint(valueAt(valueAt(cause, 'response'), 'data'), server.host));
 		return explainFault({ ...head, body, url: server }, nowAt);
 	}
+	const sentence =
+		isRecord(cause) && cause['name'] === 'RingCentralLoginError' ? textAt(cause, 'message') : undefined;
 	const code = textAt(cause, 'lineCode') ?? textAt(cause, 'code') ?? textAt(failure, 'httpCode') ?? '';
 	if (LINE_CODES.test(code)) {
-		return interrupted(`The connection to ${server.host} failed: ${scrub(failure.message)}`, {
+		return interrupted(sentence ?? `The connection to ${server.host} failed: ${scrub(failure.message)}`, {
 			hint: "Check the server URL in the credential, and that n8n can reach it. Usually it is 'https://platform.ringcentral.com'.",
 			cause: failure,
 		});
 	}
 	const hint = 'Open the credential and run its test.';
 	const waitMs = numberAt(cause, 'retryAfterMs');
-	const sentence =
-		isRecord(cause) && cause['name'] === 'RingCentralLoginError' ? textAt(cause, 'message') : undefined;
 	if (waitMs !== undefined) return throttled(scrub(sentence ?? failure.message), { waitMs, cause: failure });
 	return refused(scrub(sentence ?? failure.message), { hint, cause: failure });
 }

@@ -65,6 +65,6 @@ export const checkCredential = async (
 /** Whoever reads README has RingCentral's own server, not one on this machine. */
 const takeCredential = async (page: BrowserStation['page'], take: TakePicture): Promise<void> => {
 	const field = page.getByTestId('parameter-input-serverUrl').locator('input');
-	await field.evaluate(`(input) => void (input.value = 'https://platform.ringcentral.com')`);
+	await field.evaluate("(input) => { input.value = 'https://platform.ringcentral.com'; }");
 	await take(page, 'credential', await boxOf(page.getByTestId('editCredential-modal')));
 };

@@ -34,6 +34,7 @@ export const findsNode = async (page: Page, text: string, node: string): Promise
 
 /** Adds a node by what it is to do, and leaves its panel open. */
 export const addAction = async (page: Page, node: string, action: string): Promise<void> => {
+	if (await page.getByTestId('ndv').isVisible()) await closePanel(page);
 	await findsNode(page, node, node);
 	const names = foundNames(page);
 	await names.filter({ hasText: node }).first().click();

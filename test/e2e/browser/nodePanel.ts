@@ -42,9 +42,9 @@ export const executeStep = async (page: Page): Promise<void> => {
 };
 
 /** Digest of what the button *Download* of the output saves. */
-export const downloadedSha256 = async (page: Page): Promise<string> => {
-	const started = page.waitForEvent('download');
-	await page.getByTestId('ndv-download-binary-data').first().click();
+export const downloadedSha256 = async (output: Locator): Promise<string> => {
+	const started = output.page().waitForEvent('download');
+	await output.getByTestId('ndv-download-binary-data').first().click();
 	const file = await (await started).path();
 	return createHash('sha256')
 		.update(await readFile(file))

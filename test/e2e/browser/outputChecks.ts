@@ -29,7 +29,7 @@ export const checkOutput = async (
 	await closeMessages(page);
 	await take(page, 'output', await panelOf(page, 500));
 	await check('the file that Download saves is the recording, to the last byte', async () => {
-		assert.equal(await downloadedSha256(page), cleo?.recording?.sha256);
+		assert.equal(await downloadedSha256(output), cleo?.recording?.sha256);
 	});
 	await check('n8n plays it', async () => {
 		await output.getByTestId('ndv-view-binary-data').first().click();

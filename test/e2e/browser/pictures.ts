@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../until';
 
 export interface Clip {
 	x: number;
@@ -19,6 +20,18 @@ export const boxOf = async (area: Locator): Promise<Clip> => {
 	return box;
 };
 
+const MARGIN = 90;
+
+/** All of these with some room around them. */
+export const around = async (areas: Locator): Promise<Clip> => {
+	const boxes = await Promise.all((await areas.all()).map(boxOf));
+	const x = Math.min(...boxes.map((box) => box.x)) - MARGIN;
+	const y = Math.min(...boxes.map((box) => box.y)) - MARGIN;
+	const right = Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN;
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN;
+	return { x, y, width: right - x, height: bottom - y };
+};
+
 const BORDER = 2;
 
 /** The open panel of a node without its input. */
@@ -33,11 +46,12 @@ export const panelOf = async (page: Page, height: number): Promise<Clip> => {
 
 /** Messages in the corner go by themselves, after a while; a picture is without them. */
 export const closeMessages = async (page: Page): Promise<void> => {
-	const close = page.locator('.el-notification__closeBtn');
-	while ((await close.count()) > 0) {
-		await close.first().click();
-		await page.locator('.el-notification').first().waitFor({ state: 'detached' });
-	}
-	// Nor with a hint at what the mouse rests on.
-	await page.mouse.move(0, 0);
+	const buttons = page.locator('.el-notification__closeBtn');
+	await until('no message is left', async () => {
+		// One that goes by itself meanwhile is no failure.
+		for (const button of await buttons.all()) await button.click({ timeout: 1_000 }).catch(() => undefined);
+		// A message under the mouse stays, and so does a hint at what the mouse rests on.
+		await page.mouse.move(0, 0);
+		return (await buttons.count()) === 0 || undefined;
+	});
 };

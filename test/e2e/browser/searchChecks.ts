@@ -5,6 +5,9 @@ import { shows } from './words';
 
 export const NODE = 'RingCentral Media';
 
+/** The panel with some of the canvas beside it. */
+const NODES_PANEL = { x: 620, y: 66, width: 820, height: 480 };
+
 /** What people type who look for something of the kind. */
 const words = ['ringcentral', 'fax', 'voicemail', 'call recording'];
 
@@ -30,8 +33,8 @@ export const checkSearch = async (
 		await shows(output, new RegExp(`${newest?.id ?? 'none'}`));
 	});
 	await closeMessages(page);
-	await take(page, 'trigger', await panelOf(page, 560));
+	await take(page, 'trigger', await panelOf(page, 530));
 	await check('its panel closes', () => closePanel(page));
 	await check(`the node is found by ${words.join(', ')}`, isFound);
-	await take(page, 'search');
+	await take(page, 'search', NODES_PANEL);
 };
