@@ -76,13 +76,10 @@ export const runDownloads = async (
 	workflow: ImportedWorkflow,
 ): Promise<StoredFile[]> => {
 	const execution = await rest.finished(await startDownload(rest, workflow));
-	return await storedDownloads(store, { data: parse(execution.data) as IRun['data'] });
+	const data = parse(execution.data) as IRun['data'];
+	return await storedFilesOf(store, itemsOf({ data }, DOWNLOAD));
 };
 
 /** Starts such a workflow and does not wait for it. @returns the id of the execution */
 export const startDownload = (rest: N8nRest, workflow: ImportedWorkflow): Promise<string> =>
 	rest.startRun(workflow, TRIGGER, DOWNLOAD);
-
-/** What such a workflow has stored. */
-export const storedDownloads = (store: FileStore, run: Pick<IRun, 'data'>): Promise<StoredFile[]> =>
-	storedFilesOf(store, itemsOf(run, DOWNLOAD));

@@ -162,11 +162,6 @@ export class N8nRest {
 		return this.#data('GET', `/rest/executions/${id}`);
 	}
 
-	/** The button *Retry* of an execution. @returns the id of the new one */
-	async retry(id: string): Promise<string> {
-		return (await this.#data<{ id: string }>('POST', `/rest/executions/${id}/retry`, {})).id;
-	}
-
 	/** Digest of a file as the editor's Download button gets it. */
 	async sha256OfBinary(id: string): Promise<string> {
 		const response = await this.#ask('GET', `/rest/binary-data?action=download&id=${encodeURIComponent(id)}`);

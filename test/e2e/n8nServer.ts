@@ -20,13 +20,18 @@ export interface N8nServer {
 }
 
 /** @throws when n8n ends or is not ready in time, with what it printed. */
-export const startN8nServer = (home: N8nHome): Promise<N8nServer> => startN8n(home, 'start');
+export const startN8nServer = (home: N8nHome): Promise<N8nServer> =>
+	startN8n(home, '/rest/settings', 'start');
 
 /** `n8n worker`, which tells at the port of its home whether it is ready. @throws as a server does */
 export const startN8nWorker = (home: N8nHome, concurrency: number): Promise<N8nServer> =>
-	startN8n(home, 'worker', `--concurrency=${concurrency}`);
+	startN8n(home, '/healthz/readiness', 'worker', `--concurrency=${concurrency}`);
 
-const startN8n = async (home: N8nHome, ...args: string[]): Promise<N8nServer> => {
+/**
+ * `path` is what it answers only once all of it is there: version 1 calls itself ready before it has any
+ * other address.
+ */
+const startN8n = async (home: N8nHome, path: string, ...args: string[]): Promise<N8nServer> => {
 	const child = startCommand(home.n8n.node, [home.n8n.bin, ...args], { cwd: home.folder, env: home.env });
 	const printed: Buffer[] = [];
 	for (const stream of [child.stdout, child.stderr]) {
@@ -37,7 +42,7 @@ const startN8n = async (home: N8nHome, ...args: string[]): Promise<N8nServer> =>
 	const output = () => Buffer.concat(printed).toString();
 	const url = `http://127.0.0.1:${home.port}`;
 	const stop = () => stopCommand(child, STOP_LIMIT_MS);
-	await untilReady(child, url).catch(async (error: unknown) => {
+	await untilReady(child, `${url}${path}`).catch(async (error: unknown) => {
 		await stop();
 		throw new Error(`n8n did not start:\n${output()}`, { cause: error });
 	});
@@ -49,7 +54,7 @@ const untilReady = async (child: ChildProcess, url: string): Promise<void> => {
 	const deadline = Date.now() + START_LIMIT_MS;
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}`);
-		const isReady = await fetch(`${url}/healthz/readiness`).then(
+		const isReady = await fetch(url).then(
 			(response) => response.ok,
 			() => false,
 		);
