@@ -21,17 +21,16 @@ export interface N8nServer {
 
 /** @throws when n8n ends or is not ready in time, with what it printed. */
 export const startN8nServer = (home: N8nHome): Promise<N8nServer> =>
-	startN8n(home, '/rest/settings', 'start');
+	startN8n(home, [READINESS, '/rest/settings'], 'start');
 
 /** `n8n worker`, which tells at the port of its home whether it is ready. @throws as a server does */
 export const startN8nWorker = (home: N8nHome, concurrency: number): Promise<N8nServer> =>
-	startN8n(home, '/healthz/readiness', 'worker', `--concurrency=${concurrency}`);
+	startN8n(home, [READINESS], 'worker', `--concurrency=${concurrency}`);
 
-/**
- * `path` is what it answers only once all of it is there: version 1 calls itself ready before it has any
- * other address.
- */
-const startN8n = async (home: N8nHome, path: string, ...args: string[]): Promise<N8nServer> => {
+const READINESS = '/healthz/readiness';
+
+/** It is there when it answers all of `paths`: version 1 calls itself ready before it has any other address. */
+const startN8n = async (home: N8nHome, paths: readonly string[], ...args: string[]): Promise<N8nServer> => {
 	const child = startCommand(home.n8n.node, [home.n8n.bin, ...args], { cwd: home.folder, env: home.env });
 	const printed: Buffer[] = [];
 	for (const stream of [child.stdout, child.stderr]) {
@@ -42,7 +41,10 @@ const startN8n = async (home: N8nHome, path: string, ...args: string[]): Promise
 	const output = () => Buffer.concat(printed).toString();
 	const url = `http://127.0.0.1:${home.port}`;
 	const stop = () => stopCommand(child, STOP_LIMIT_MS);
-	await untilReady(child, `${url}${path}`).catch(async (error: unknown) => {
+	await untilReady(
+		child,
+		paths.map((path) => `${url}${path}`),
+	).catch(async (error: unknown) => {
 		await stop();
 		throw new Error(`n8n did not start:\n${output()}`, { cause: error });
 	});
@@ -50,16 +52,22 @@ const startN8n = async (home: N8nHome, path: string, ...args: string[]): Promise
 	return { url, pid: child.pid, output, stop, kill: () => killCommand(child) };
 };
 
-const untilReady = async (child: ChildProcess, url: string): Promise<void> => {
+const untilReady = async (child: ChildProcess, urls: readonly string[]): Promise<void> => {
 	const deadline = Date.now() + START_LIMIT_MS;
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}`);
-		const isReady = await fetch(url).then(
-			(response) => response.ok,
-			() => false,
-		);
-		if (isReady) return;
+		const answers = await Promise.all(urls.map(isAnswered));
+		if (answers.every(Boolean)) return;
 		await delay(POLL_MS);
 	}
 	throw new Error(`it was not ready after ${START_LIMIT_MS / 1000} s`);
 };
+
+const isAnswered = (url: string): Promise<boolean> =>
+	fetch(url).then(
+		async (response) => {
+			await response.body?.cancel();
+			return response.ok;
+		},
+		() => false,
+	);

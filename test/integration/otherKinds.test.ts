@@ -227,7 +227,8 @@ describe('the lists of the panel', () => {
 		const standard = { resource: 'greeting', operation: 'get', greetingsOf: 'standard' };
 		expect(await choices(standard)).toEqual(['HoldMusic: Acoustic']);
 		expect(await choices({ resource: 'meetingRecording', operation: 'download' })).toEqual([
-			'2026-09-14 08:00 Weekly, Olive Owner',
+			// In the time zone that n8n takes when it is told none.
+			'2026-09-14 04:00 Weekly, Olive Owner',
 		]);
 	});
 

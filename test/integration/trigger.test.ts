@@ -186,14 +186,19 @@ describe('the trigger', () => {
 		expect(idsOf(await poller.poll())).toEqual([String(fax.id)]);
 	});
 
-	it('returns nothing while another poll of it is under way', async () => {
+	it('returns nothing while another poll of it is under way, and not before that has ended', async () => {
 		const { simulator, engine, clock } = await open({ isRealTime: true });
 		const poller = engine.poller(trigger());
 		await poller.poll('activate');
 		const fax = simulator.world.addFax({ createdAt: clock.now() });
 		simulator.faults.add({ times: 1, on: { path: /message-store/ }, do: { delayHeaders: { ms: 200 } } });
-		const [first, second] = await Promise.all([poller.poll(), poller.poll()]);
+		const ended: string[] = [];
+		const [first, second] = await Promise.all([
+			poller.poll().finally(() => ended.push('first')),
+			poller.poll().finally(() => ended.push('second')),
+		]);
 		expect([idsOf(first), second]).toEqual([[String(fax.id)], null]);
+		expect(ended).toEqual(['first', 'second']);
 	});
 
 	it('covers a company over several polls, each mailbox in its turn', async () => {

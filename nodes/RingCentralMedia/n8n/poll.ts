@@ -20,17 +20,35 @@ const USUAL_BUDGET_MS = 300_000;
 const BUDGET_SHARE = 0.9;
 
 /** Polls of this process that are under way: n8n may start the next before the last has ended. */
-const underWay = new Set<string>();
+const underWay = new Map<string, Promise<unknown>>();
 
 /** Looks what is new. Nothing new gives `null`; a poll that fails changes no state. */
 export async function poll(
 	context: IPollFunctions,
 	world: World = realWorld,
 ): Promise<INodeExecutionData[][] | null> {
-	const isManual = context.getMode() === 'manual';
+	if (context.getMode() === 'manual') return await look(context, world, true);
 	const name = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
-	if (!isManual && underWay.has(name)) return null;
-	if (!isManual) underWay.add(name);
+	const earlier = underWay.get(name);
+	if (earlier) {
+		// With the end of any poll n8n takes away what the others read their credentials with.
+		await Promise.allSettled([earlier]);
+		return null;
+	}
+	const mine = look(context, world, false);
+	underWay.set(name, mine);
+	try {
+		return await mine;
+	} finally {
+		underWay.delete(name);
+	}
+}
+
+async function look(
+	context: IPollFunctions,
+	world: World,
+	isManual: boolean,
+): Promise<INodeExecutionData[][] | null> {
 	let failure: Error;
 	try {
 		const desk = await openDesk(context, world);
@@ -39,8 +57,6 @@ export async function poll(
 		return items.length === 0 ? null : [items];
 	} catch (cause) {
 		failure = asError(cause);
-	} finally {
-		if (!isManual) underWay.delete(name);
 	}
 	throw toNodeError(context.getNode(), failure, 0);
 }
