@@ -8,6 +8,7 @@ let proxy: Server | undefined;
 const sockets = new Set<Socket>();
 
 afterEach(async () => {
+	delete process.env['HTTPS_PROXY'];
 	for (const socket of sockets) socket.destroy();
 	await new Promise((resolve) => (proxy ? proxy.close(resolve) : resolve(undefined)));
 	proxy = undefined;
@@ -27,12 +28,7 @@ async function startProxy(conduct: (socket: Socket) => unknown): Promise<() => n
 	return () => count;
 }
 
-/** The environment is read when the connections are set up. */
-function openThroughProxy(): ReturnType<typeof createOpen> {
-	const open = createOpen({ connectTimeoutMs: 300, headersTimeoutMs: 1_000 });
-	delete process.env['HTTPS_PROXY'];
-	return open;
-}
+const openThroughProxy = () => createOpen({ connectTimeoutMs: 300, headersTimeoutMs: 1_000 });
 
 const answer = (text: string) => (socket: Socket) => socket.once('data', () => socket.end(text));
 

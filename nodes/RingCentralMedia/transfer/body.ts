@@ -31,7 +31,7 @@ export async function* readAnswer(
 			progress.isRenewed = false;
 			progress.waitingSince = now();
 			checkArrived(progress.offset, progress.known, plan);
-			yield* joiner.add(fresh);
+			for (const piece of joiner.add(fresh)) yield piece;
 		}
 	} finally {
 		answer.discard();

@@ -1,10 +1,10 @@
 import { lookup as dnsLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
-import { type buildConnector, EnvHttpProxyAgent, Pool, request, type Dispatcher } from 'undici';
+import type { buildConnector, Dispatcher, Pool } from 'undici';
 import { guarded } from './guard';
 import { explainLine, lineFailure, PROXY_FAILED } from './lineFailure';
-import { atPace, SLOWEST_PACE, type Pace } from './pace';
+import { createPace, SLOWEST_PACE, type Pace } from './pace';
 import { startSending, type Post } from './post';
 
 /** One answer to one request. Who gets it reads `body` to its end or calls `discard`. */
@@ -60,8 +60,19 @@ export interface ConnectionSettings {
 
 type Limits = Required<Omit<ConnectionSettings, 'lookup'>>;
 
+type Undici = typeof import('undici');
+
+/** What it takes to send requests. */
+interface Wire {
+	request: Undici['request'];
+	dispatcher: Dispatcher;
+}
+
+/** undici takes longer to load than all the rest, and n8n loads every node as it starts: it can wait. */
+const loadUndici = (): Promise<Undici> => import('undici');
+
 /**
- * Opens connections and keeps them for the next request. Proxies come from `HTTP_PROXY`,
+ * Opens connections and keeps them for the next request. The first one reads proxies from `HTTP_PROXY`,
  * `HTTPS_PROXY` and `NO_PROXY`, as n8n reads them.
  */
 export function createConnections({ lookup = dnsLookup, ...settings }: ConnectionSettings = {}): Connections {
@@ -73,16 +84,23 @@ export function createConnections({ lookup = dnsLookup, ...settings }: Connectio
 		slowestPace: SLOWEST_PACE,
 		...settings,
 	};
-	const dispatcher: Dispatcher = new EnvHttpProxyAgent({
+	let wire: Promise<Wire> | undefined;
+	const connect = () => (wire ??= createWire(lookup, limits));
+	return { open: openWith(connect, limits), post: postWith(connect, limits) };
+}
+
+async function createWire(lookup: Lookup, limits: Limits): Promise<Wire> {
+	const { EnvHttpProxyAgent, Pool, request } = await loadUndici();
+	const dispatcher = new EnvHttpProxyAgent({
 		connect: { timeout: limits.connectTimeoutMs, lookup },
 		keepAliveTimeout: KEEP_ALIVE_MS,
 		headersTimeout: limits.headersTimeoutMs,
 		bodyTimeout: limits.idleTimeoutMs,
-		factory: poolThatGivesUp,
+		factory: (origin, options: object) => new Pool(origin, givingUp(options)),
 		clientFactory: (proxy, options) =>
 			new Pool(proxy, { ...options, headersTimeout: limits.connectTimeoutMs }),
 	});
-	return { open: openWith(dispatcher, limits), post: postWith(dispatcher, limits) };
+	return { request, dispatcher };
 }
 
 type Connector = ReturnType<typeof buildConnector>;
@@ -90,19 +108,19 @@ type Connector = ReturnType<typeof buildConnector>;
 const isConnector = (value: unknown): value is Connector => typeof value === 'function';
 
 /**
- * A pool that fails when a proxy closes the connection instead of making a tunnel. undici takes that
+ * Options of a pool that fails when a proxy closes the connection instead of making a tunnel. undici takes that
  * for a passing failure of its own socket and connects again, without end and without a pause.
  * @see https://github.com/nodejs/undici/blob/v7.30.2/lib/dispatcher/client.js (onError)
  */
-function poolThatGivesUp(origin: string | URL, options: object): Pool {
+function givingUp(options: object): Pool.Options {
 	const connect: unknown = 'connect' in options ? options.connect : undefined;
-	if (!isConnector(connect)) return new Pool(origin, options);
+	if (!isConnector(connect)) return options;
 	const throughProxy: Connector = (target, callback) =>
 		connect(target, (failure, socket) => {
 			if (failure === null) callback(null, socket);
 			else callback(asProxyFailure(failure), null);
 		});
-	return new Pool(origin, { ...options, connect: throughProxy });
+	return { ...options, connect: throughProxy };
 }
 
 /** Certificate failures and errno words speak for themselves. */
@@ -113,8 +131,9 @@ function asProxyFailure(failure: Error): Error {
 
 export const createOpen = (settings?: ConnectionSettings): Open => createConnections(settings).open;
 
-function openWith(dispatcher: Dispatcher, { headersTimeoutMs, slowestPace }: Limits): Open {
+function openWith(connect: () => Promise<Wire>, { headersTimeoutMs, slowestPace }: Limits): Open {
 	return async ({ url, headers, signal }) => {
+		const { request, dispatcher } = await connect();
 		const guard = guarded(signal);
 		let answer: Dispatcher.ResponseData;
 		guard.start(headersTimeoutMs);
@@ -131,7 +150,7 @@ function openWith(dispatcher: Dispatcher, { headersTimeoutMs, slowestPace }: Lim
 		return {
 			status: statusCode,
 			header: (name) => headerOf(answered, name),
-			body: readBody(atPace(body, slowestPace), url, signal),
+			body: readBody(body, slowestPace, url, signal),
 			discard: () => body.destroy(),
 		};
 	};
@@ -142,8 +161,9 @@ function headerOf(headers: Dispatcher.ResponseData['headers'], name: string): st
 	return Array.isArray(value) ? value.join(', ') : value;
 }
 
-function postWith(dispatcher: Dispatcher, { uploadAnswerTimeoutMs, slowestPace }: Limits): Post {
+function postWith(connect: () => Promise<Wire>, { uploadAnswerTimeoutMs, slowestPace }: Limits): Post {
 	return async ({ url, headers, payload, signal }) => {
+		const { request, dispatcher } = await connect();
 		const guard = guarded(signal);
 		const sending = startSending(payload, () => guard.start(uploadAnswerTimeoutMs));
 		let lost: unknown;
@@ -158,7 +178,7 @@ function postWith(dispatcher: Dispatcher, { uploadAnswerTimeoutMs, slowestPace }
 				signal: guard.signal,
 			});
 			guard.stop();
-			const bodyText = await shortText(atPace(answer.body, slowestPace));
+			const bodyText = await shortText(answer.body, slowestPace);
 			const { statusCode: status, headers: answered } = answer;
 			const header = (name: string) => headerOf(answered, name);
 			return { is: 'answered', status, header, bodyText, isSentWhole: sending.isWhole() };
@@ -172,23 +192,32 @@ function postWith(dispatcher: Dispatcher, { uploadAnswerTimeoutMs, slowestPace }
 	};
 }
 
-async function shortText(body: AsyncIterable<Uint8Array>): Promise<string> {
+async function shortText(body: AsyncIterable<Uint8Array>, slowest: Pace): Promise<string> {
+	const keepPace = createPace(slowest);
 	const decoder = new TextDecoder();
 	let text = '';
 	for await (const bytes of body) {
+		keepPace.came(bytes.length);
 		text += decoder.decode(bytes, { stream: true });
 		if (text.length > MOST_ANSWER_CHARACTERS) break;
+		keepPace.asked();
 	}
 	return text + decoder.decode();
 }
 
 async function* readBody(
 	body: AsyncIterable<Uint8Array>,
+	slowest: Pace,
 	url: URL,
 	signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
 	try {
-		yield* body;
+		const keepPace = createPace(slowest);
+		for await (const bytes of body) {
+			keepPace.came(bytes.length);
+			yield bytes;
+			keepPace.asked();
+		}
 	} catch (cause) {
 		throw lineFailure(cause, url, signal);
 	}

@@ -9,27 +9,30 @@ export interface Pace {
 /** One KiB a second: slower than any modem. A server that drips holds a run for days and never looks idle. */
 export const SLOWEST_PACE: Pace = { leastBytes: 60 * 1024, windowMs: 60_000 };
 
-/** The same body; only time in which the reader waited counts. @throws interrupted when it is too slow */
-export async function* atPace(
-	body: AsyncIterable<Uint8Array>,
-	{ leastBytes, windowMs }: Pace,
-): AsyncGenerator<Uint8Array> {
+/** Only time in which the reader waited counts: tell when it asks, and what came. */
+export interface PaceKeeper {
+	asked: () => void;
+	/** @throws interrupted when it is too slow */
+	came: (bytes: number) => void;
+}
+
+export function createPace({ leastBytes, windowMs }: Pace): PaceKeeper {
 	let waitedMs = 0;
 	let cameBytes = 0;
 	let askedAt = Date.now();
-	for await (const bytes of body) {
-		waitedMs += Date.now() - askedAt;
-		cameBytes += bytes.length;
-		if (cameBytes >= leastBytes) waitedMs = cameBytes = 0;
-		if (waitedMs >= windowMs) {
+	return {
+		asked: () => {
+			askedAt = Date.now();
+		},
+		came: (bytes) => {
+			waitedMs += Date.now() - askedAt;
+			cameBytes += bytes;
+			if (cameBytes >= leastBytes) waitedMs = cameBytes = 0;
+			if (waitedMs < windowMs) return;
 			throw interrupted(
 				`The server sends too slowly: ${cameBytes} bytes in ${Math.round(waitedMs / 1000)} s`,
-				{
-					hint: 'Check the network between n8n and this server, then run again.',
-				},
+				{ hint: 'Check the network between n8n and this server, then run again.' },
 			);
-		}
-		yield bytes;
-		askedAt = Date.now();
-	}
+		},
+	};
 }
