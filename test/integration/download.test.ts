@@ -226,6 +226,7 @@ describe('the rate limit', () => {
 		const { error } = await run(downloadRecording(recording.id, { maxWaitMinutes: 5 }));
 		expect(error).toMatchObject({
 			message: expect.stringMatching(/rate limit/) as unknown,
+			// The ten minutes, and a window for others who do not know of the penalty.
 			description: expect.stringMatching(/Run again in 66\d s/) as unknown,
 		});
 	});
