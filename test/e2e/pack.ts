@@ -19,9 +19,14 @@ interface Manifest {
 	n8n: { nodes: string[]; credentials: string[] };
 }
 
+let built: Promise<unknown> | undefined;
+
+/** The code does not change between two parts of one run. */
+const buildOnce = () => (built ??= runCommand('npm', ['run', 'build'], { cwd: CHECKOUT }));
+
 /** Builds the package and packs it into `folder`; `N8N_E2E_TARBALL` names one that is packed already. */
 export const packPackage = async (folder: string): Promise<PackedPackage> => {
-	if (process.env.N8N_E2E_TARBALL === undefined) await runCommand('npm', ['run', 'build'], { cwd: CHECKOUT });
+	if (process.env.N8N_E2E_TARBALL === undefined) await buildOnce();
 	const tarball = await packBuilt(folder);
 	const { stdout } = await runCommand('tar', ['-tzf', tarball]);
 	const files = stdout.trim().split('\n');
