@@ -5,7 +5,7 @@ import type { SeenRequest } from '../../simulator/requests';
 import type { World } from '../../simulator/world';
 import { lastNodeOf, type ExampleWorkflow } from '../support/examples';
 import type { FileStore } from './n8nHome';
-import { isFinished, type N8nRest } from './n8nRest';
+import { isFinished, isWritten, type FinishedExecution, type N8nRest } from './n8nRest';
 import { PACKAGE_NAME } from './pack';
 import { itemsOf, storedFilesOf } from './runResult';
 
@@ -82,7 +82,10 @@ export class Ledger {
 		const listed = await this.rest.executionsOf(this.workflowId);
 		if (!listed.every(isFinished)) return undefined;
 		for (const { id } of listed) {
-			if (!this.#outcomes.has(id)) this.#outcomes.set(id, await this.#read(id));
+			if (this.#outcomes.has(id)) continue;
+			const execution = await this.rest.execution(id);
+			if (!isWritten(execution)) return undefined;
+			this.#outcomes.set(id, await this.#read(execution));
 		}
 		return [...this.#outcomes.values()];
 	}
@@ -93,8 +96,7 @@ export class Ledger {
 		return stored !== undefined && stored.length >= count ? stored : undefined;
 	}
 
-	async #read(id: string): Promise<Outcome> {
-		const execution = await this.rest.execution(id);
+	async #read(execution: FinishedExecution): Promise<Outcome> {
 		const data = parse(execution.data) as IRun['data'];
 		const { error } = data.resultData;
 		const shown = [error?.message, error?.description].filter(Boolean).join(': ');
