@@ -4,6 +4,7 @@ import { startSimulator, type Simulator } from '../simulator';
 import { packPackage } from '../test/e2e/pack';
 import { CURRENT_N8N, realN8n, type RealN8n } from '../test/support/realN8n';
 import { temporaryFolder } from '../test/support/temporaryFolder';
+import { fastFolder } from './fastFolder';
 import { createMeasurer, type Measurer } from './measure';
 import { makeCertificate } from './servers/certificate';
 import type { FileServer } from './servers/fileServer';
@@ -14,6 +15,7 @@ import { makeSampleFile, MIB, type SampleFile } from './servers/sampleFiles';
 export interface Stage {
 	/** How many measurements, or pairs of them, each figure is the median of. */
 	runs: number;
+	/** In memory where that is possible. */
 	folder: string;
 	packageFolder: string;
 	n8n: RealN8n;
@@ -32,7 +34,7 @@ const SMALL_FILES = 200;
 const SMALL_BYTES = 20_000;
 
 export const startStage = async (runs: number, say: (line: string) => void): Promise<Stage> => {
-	const folder = temporaryFolder('ringcentral-media-bench-');
+	const folder = temporaryFolder('ringcentral-media-bench-', await fastFolder());
 	const n8n = await realN8n(CURRENT_N8N, say);
 	say('Packing the package');
 	await packPackage(folder);
