@@ -28,6 +28,22 @@ export interface MediaErrorDetails {
 	cause?: unknown;
 }
 
+/** What to do where nobody knows better. A message on a value says by itself what to change. */
+const usualHints: Record<Exclude<MediaErrorCode, 'badInput'>, string> = {
+	changed: 'Run again to get the file as it is now. Nothing of the old one was kept.',
+	empty: 'Look at the item in RingCentral.',
+	gone: 'Check the ID. The item may have been deleted.',
+	interrupted: 'Run again later. Check the network between n8n and RingCentral if it happens often.',
+	notReady: "Run again later, or set 'Wait Until Ready'.",
+	refused: 'Check the credential, and the permissions of its app and user.',
+	throttled: 'Run again later. Other workflows on this credential share the limit.',
+	tooLarge: "Raise or clear 'Max File Size', or use a smaller file.",
+	truncated: "Run again. If it stays so, tell RingCentral's support.",
+	unexpected: 'Look for a proxy between n8n and RingCentral that changes answers, then run again.',
+	unknownOutcome: 'Look in RingCentral before you send it again.',
+	wrongType: 'Check the file, or the address that it comes from.',
+};
+
 /** What went wrong, for people: `message` says what happened, `hint` what to do. Carries no secret. */
 export class MediaError extends Error {
 	readonly hint: string | undefined;
@@ -43,7 +59,7 @@ export class MediaError extends Error {
 	) {
 		super(message, { cause: details.cause });
 		this.name = 'MediaError';
-		this.hint = details.hint;
+		this.hint = details.hint ?? (code === 'badInput' ? undefined : usualHints[code]);
 		this.waitMs = details.waitMs;
 		this.status = details.status;
 		this.errorCode = details.errorCode;

@@ -18,6 +18,13 @@ describe('an error of this package', () => {
 		});
 	});
 
+	it.each(Object.entries(factories).filter(([code]) => code !== 'badInput'))(
+		'%s says what to do even where nobody knows better',
+		(_code, make) => {
+			expect(make('What happened').hint).toMatch(/^[A-Z].*\.$/);
+		},
+	);
+
 	it('keeps its cause', () => {
 		const cause = new Error('below');
 		expect(errors.interrupted('above', { cause }).cause).toBe(cause);
