@@ -15,13 +15,13 @@ export const checkOAuth = async (
 	recording: Recording,
 ): Promise<void> => {
 	const { clientId, clientSecret, publicClientId } = simulator.credentials;
-	const apps = [
-		{ grantType: 'authorizationCode', clientId, clientSecret },
-		// n8n wants something in the field; a public app has no secret and sends none.
-		{ grantType: 'pkce', clientId: publicClientId, clientSecret: 'unused' },
-	];
+	const confidential = { grantType: 'authorizationCode', clientId, clientSecret };
+	// n8n wants something in the field; a public app has no secret and sends none.
+	const open = { grantType: 'pkce', clientId: publicClientId, clientSecret: 'unused' };
+	const apps = home.n8n.connectsPublicApps ? [confidential, open] : [confidential];
 
 	report.say('Connecting an account');
+	if (!home.n8n.connectsPublicApps) report.say(`  - not with ${open.grantType}: this n8n cannot`);
 	for (const app of apps) {
 		let id = '';
 		await report.check(`works with ${app.grantType}`, async () => {

@@ -18,6 +18,8 @@ export interface N8nRelease {
 	publishesInBackground: boolean;
 	/** Whether a credential can be tested before it is saved. */
 	testsUnsavedCredentials: boolean;
+	/** Whether apps without a secret can be connected: version 1 sends one for them too, which is refused. */
+	connectsPublicApps: boolean;
 }
 
 /** n8n 2.38 and later ask for Node 24; the project itself runs on older ones as well. */
@@ -29,6 +31,7 @@ export const CURRENT_N8N: N8nRelease = {
 	env: { N8N_DISABLED_MODULES: 'mcp-registry' },
 	publishesInBackground: true,
 	testsUnsavedCredentials: true,
+	connectsPublicApps: true,
 };
 
 /** The oldest n8n that the package is made for: the last of version 1. */
@@ -45,6 +48,7 @@ export const OLDEST_N8N: N8nRelease = {
 	},
 	publishesInBackground: false,
 	testsUnsavedCredentials: false,
+	connectsPublicApps: false,
 };
 
 /** An n8n that can be started with `node bin …`. */
