@@ -14,6 +14,7 @@ import { checkOAuth } from './oauthChecks';
 import { packPackage } from './pack';
 import { checkPackage } from './packageChecks';
 import type { Report } from './report';
+import { checkSecrets } from './secretChecks';
 import { checkServer } from './serverChecks';
 import { checkTrigger } from './triggerChecks';
 
@@ -65,6 +66,7 @@ export const checkMainPath = async (report: Report, release: N8nRelease): Promis
 	await checkMemory(report, home, { pid: server.pid, rest }, simulator, recordings, memoryWorkflows);
 	await checkKinds(report, home, { pid: server.pid, rest }, kindMedia);
 	await checkFaxMemory(report, { pid: server.pid, rest }, simulator, faxWorkflows, faxes.huge);
+	await checkSecrets(report, home, server, simulator, recordings.small.id);
 	await simulator.close();
 	const start = () => startN8nServer(home);
 	await checkTrigger(report, { store: home, server, start, rest }, triggered);
