@@ -18,7 +18,10 @@ const TOP = FLOORS.length - 1;
 
 /** Packages and Node built-ins, and the only places that may import them. */
 const RESERVED: readonly { imported: (name: string) => boolean; allowed: (file: string) => boolean }[] = [
-	{ imported: (name) => /^n8n-workflow(\/package\.json)?$/.test(name), allowed: (file) => floorOf(file) === TOP },
+	{
+		imported: (name) => /^n8n-workflow(\/package\.json)?$/.test(name),
+		allowed: (file) => floorOf(file) === TOP,
+	},
 	{ imported: (name) => /^undici(\/|$)/.test(name), allowed: (file) => file === `${NODE}/transfer/http.ts` },
 	{
 		imported: (name) => /^(mime-types|file-type)(\/|$)/.test(name),
