@@ -2,12 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { startSimulator, type Simulator } from '../simulator';
 import { packPackage } from '../test/e2e/pack';
+import { debianProgram } from '../test/support/debianProgram';
 import { CURRENT_N8N, realN8n, type RealN8n } from '../test/support/realN8n';
 import { temporaryFolder } from '../test/support/temporaryFolder';
 import { fastFolder } from './fastFolder';
 import { createMeasurer, type Measurer } from './measure';
-import { makeCertificate } from './servers/certificate';
+import { makeCertificate, type Certificate } from './servers/certificate';
 import type { FileServer } from './servers/fileServer';
+import { startBuiltIn } from './servers/builtIn';
 import { startNginx } from './servers/nginx';
 import { makeSampleFile, MIB, type SampleFile } from './servers/sampleFiles';
 
@@ -43,7 +45,7 @@ export const startStage = async (runs: number, say: (line: string) => void): Pro
 	const files = await makeFiles(path.join(folder, 'files'));
 	const certificate = await makeCertificate(folder, say);
 	const { certificateFile } = certificate;
-	const server = await startNginx(path.join(folder, 'files'), certificate, folder, say);
+	const server = await startServer(path.join(folder, 'files'), certificate, folder, say);
 	const simulator = await startSimulator({ limits: 'off' });
 	return {
 		...{ runs, folder, packageFolder, n8n, simulator, certificateFile, server, files, say },
@@ -54,6 +56,21 @@ export const startStage = async (runs: number, say: (line: string) => void): Pro
 			await simulator.close();
 		},
 	};
+};
+
+/** nginx, or what Node.js can do where there is none. */
+const startServer = async (
+	files: string,
+	certificate: Certificate,
+	folder: string,
+	say: (line: string) => void,
+): Promise<FileServer> => {
+	const nginx = await debianProgram({ name: 'nginx', debianPackage: 'nginx-light' }, say).catch(
+		() => undefined,
+	);
+	if (nginx !== undefined) return await startNginx(nginx, files, certificate, folder);
+	say('There is no nginx; Node.js serves the files, which makes all of them slower');
+	return await startBuiltIn(files, certificate);
 };
 
 export const credentialFor = ({ serverUrl, credentials }: Simulator): Record<string, string> => ({

@@ -4,18 +4,16 @@ import path from 'node:path';
 import { freePort } from '../../test/e2e/freePort';
 import { until } from '../../test/e2e/until';
 import { runCommand, startCommand, stopCommand } from '../../test/support/command';
-import { debianProgram } from '../../test/support/debianProgram';
 import type { Certificate } from './certificate';
 import { answersAt, type FileServer } from './fileServer';
 
-/** Serves a folder over TLS with nginx. */
+/** Serves a folder over TLS with the nginx at a path. */
 export const startNginx = async (
+	nginx: string,
 	files: string,
 	certificate: Certificate,
 	folder: string,
-	say: (line: string) => void,
 ): Promise<FileServer> => {
-	const nginx = await debianProgram({ name: 'nginx', debianPackage: 'nginx-light' }, say);
 	const port = await freePort();
 	const prefix = path.join(folder, 'nginx');
 	await mkdir(prefix);
