@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import type { Finding } from './finding';
 import { machineOf } from './machine';
 import { resultsPage } from './resultsPage';
@@ -22,6 +23,12 @@ const say = (line: string): void => {
 	console.log(line);
 };
 
+/** As lint wants it. */
+const keep = async (page: string): Promise<void> => {
+	const style = await resolveConfig(RESULTS);
+	await writeFile(RESULTS, await format(page, { ...style, parser: 'markdown' }));
+};
+
 const main = async (): Promise<void> => {
 	const { only } = values;
 	const unknown = only?.find((name) => !(name in rows));
@@ -37,7 +44,7 @@ const main = async (): Promise<void> => {
 		}
 		const page = resultsPage(findings, await machineOf(stage), stage.runs);
 		say(`\n${page}`);
-		if (!only && stage.runs >= USUAL_RUNS) await writeFile(RESULTS, page);
+		if (!only && stage.runs >= USUAL_RUNS) await keep(page);
 	} finally {
 		await stage.close();
 	}

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { createOpen, type Lookup } from '../../../nodes/RingCentralMedia/transfer/http';
 import { failureOf, fetchFile, createLine } from '../../support/scriptedDownload';
 import { bytesFrom, digest, whole } from '../../support/scriptedFile';
@@ -74,6 +75,23 @@ describe('a connection', () => {
 		const reason = new Error('canceled');
 		const work = createOpen()({ url: server.url, headers: {}, signal: AbortSignal.abort(reason) });
 		expect(await failureOf(work)).toBe(reason);
+	});
+
+	it('gives the memory of what was read back before more is read, where Node.js can', async () => {
+		const large = bytesFrom(2, 4 * 1024 * 1024);
+		server = await startScriptedServer(() => whole({ bytes: large }));
+		const { body } = await get(server.url);
+		const hash = createHash('sha256');
+		const kept: Uint8Array[] = [];
+		for await (const piece of body) {
+			hash.update(piece);
+			kept.push(piece);
+		}
+		expect(hash.digest('hex')).toBe(digest(large));
+		const keptBytes = kept.reduce((sum, { byteLength }) => sum + byteLength, 0);
+		// What came with the headers has another owner.
+		if ('transfer' in ArrayBuffer.prototype) expect(keptBytes).toBeLessThan(large.length / 4);
+		else expect(keptBytes).toBe(large.length);
 	});
 
 	it('goes through the proxy that the environment names', async () => {
