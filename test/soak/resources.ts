@@ -40,6 +40,19 @@ export async function measureResources(): Promise<Resources> {
 	return { sockets: openSockets(), descriptors: descriptors(), ...memoryMiB() };
 }
 
+/** How long what is done with may linger: timers that run out, connections that close. */
+const LINGERS_MS = 30_000;
+
+/** What is held once no more of it goes, or once it is as little as before. */
+export async function settledResources(heapMiB: number): Promise<Resources> {
+	const deadlineAt = Date.now() + LINGERS_MS;
+	for (;;) {
+		const held = await measureResources();
+		if (held.heapMiB <= heapMiB || Date.now() >= deadlineAt) return held;
+		await delay(1_000);
+	}
+}
+
 function descriptors(): number | undefined {
 	try {
 		return readdirSync('/proc/self/fd').length;

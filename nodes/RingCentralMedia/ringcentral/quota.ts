@@ -1,5 +1,6 @@
 import { throttled, type MediaError } from '../errors';
 import { parseRetryAfterMs } from '../transfer/backoff';
+import { describedGroup } from './describedGroup';
 import {
 	describeWait,
 	newGroup,
@@ -81,10 +82,15 @@ export function createGate(clock: Clock): Gate {
 		return group;
 	};
 
-	/** An endpoint that has not answered yet might belong to any group, so it is tried one call at a time. */
+	/**
+	 * An endpoint that has not answered yet keeps to the group it is described in, once that is known. Else it
+	 * might belong to any, so it is tried one call at a time.
+	 */
 	const groupFor = (endpoint: string): RateGroup => {
 		const name = groupOfEndpoint.get(endpoint);
 		if (name !== undefined) return groupNamed(name);
+		const described = groups.get(describedGroup(endpoint) ?? '');
+		if (described) return described;
 		const probe = groupNamed(`? ${endpoint}`);
 		probe.limit = probe.inFlight + (probe.inFlight === 0 ? 1 : 0);
 		probe.usedAt = [];
