@@ -43,7 +43,7 @@ export async function measureResources(): Promise<Resources> {
 /** How long what is done with may linger: timers that run out, connections that close. */
 const LINGERS_MS = 30_000;
 
-/** What is held once no more of it goes, or once it is as little as before. */
+/** What is held as soon as it is as little as before; else after the time for which things may linger. */
 export async function settledResources(heapMiB: number): Promise<Resources> {
 	const deadlineAt = Date.now() + LINGERS_MS;
 	for (;;) {
