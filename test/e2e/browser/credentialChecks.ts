@@ -48,10 +48,13 @@ export const checkCredential = async (
 		const [app] = oauth.apps;
 		const scopes = app?.scopes.splice(0) ?? [];
 		app?.scopes.push(...scopes.filter((scope) => scope !== 'ReadAccounts'));
-		await fillIn(page, right);
-		await save(page);
-		await refuses(page, /lacks the scope Read Accounts\. Add it in the developer console/);
-		app?.scopes.splice(0, scopes.length, ...scopes);
+		try {
+			await fillIn(page, right);
+			await save(page);
+			await refuses(page, /lacks the scope Read Accounts\. Add it in the developer console/);
+		} finally {
+			app?.scopes.splice(0, scopes.length, ...scopes);
+		}
 	});
 	await check('with everything right it is saved and found good', async () => {
 		await page.getByRole('button', { name: 'Retry' }).locator('visible=true').click();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { until } from '../until';
+import { takenOver } from './editor';
 
 /** Opens the empty dialog of a credential by its name. */
 export const newCredential = async (page: Page, url: string, type: string): Promise<void> => {
@@ -17,6 +18,7 @@ export const fillIn = async (page: Page, values: Readonly<Record<string, string>
 	for (const [name, value] of Object.entries(values)) {
 		await page.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
 	}
+	await takenOver(page);
 };
 
 /** n8n tests what it saves. */

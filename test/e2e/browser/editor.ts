@@ -46,3 +46,11 @@ export const closePanel = async (page: Page): Promise<void> => {
 	await page.getByTestId('ndv-close-button').click();
 	await page.getByTestId('ndv').waitFor({ state: 'hidden' });
 };
+
+/**
+ * n8n takes over what is entered 100 to 200 ms after the last key, and a button pressed before that acts without it.
+ * A timer of the same page that is set later and lasts longer ends after that, however busy the machine is.
+ */
+export const takenOver = async (page: Page): Promise<void> => {
+	await page.evaluate('new Promise((done) => setTimeout(done, 400))');
+};

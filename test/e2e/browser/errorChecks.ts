@@ -22,11 +22,14 @@ export const checkErrors = async (
 	});
 	await check('a permission that is missing is named, and who can add it', async () => {
 		world.owner.deniedPermissions.push('ReadCallRecording');
-		await executeStep(page);
-		await shows(page.getByTestId('node-error-message'), /RingCentral does not allow this/);
-		const hint = /lacks the permission ReadCallRecording\. An administrator can add it/;
-		await shows(page.getByTestId('node-error-description'), hint);
-		world.owner.deniedPermissions.length = 0;
+		try {
+			await executeStep(page);
+			await shows(page.getByTestId('node-error-message'), /RingCentral does not allow this/);
+			const hint = /lacks the permission ReadCallRecording\. An administrator can add it/;
+			await shows(page.getByTestId('node-error-description'), hint);
+		} finally {
+			world.owner.deniedPermissions.length = 0;
+		}
 	});
 	await closeMessages(page);
 	await take(page, 'error', await panelOf(page, 470));

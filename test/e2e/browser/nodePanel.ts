@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
+import { takenOver } from './editor';
 
 const locatorOf = (page: Page, parameter: string): Locator =>
 	page.getByTestId(`resource-locator-${parameter}`);
@@ -23,6 +24,7 @@ export const searchList = async (page: Page, parameter: string, text: string): P
 export const chooseFromList = async (page: Page, parameter: string, text: string): Promise<void> => {
 	await searchList(page, parameter, text);
 	await page.getByTestId('rlc-item').locator('visible=true').filter({ hasText: text }).first().click();
+	await takenOver(page);
 };
 
 /** Gives the ID instead of choosing from the list. */
@@ -34,6 +36,7 @@ export const giveId = async (page: Page, parameter: string, id: string): Promise
 		.locator('visible=true')
 		.click();
 	await locatorOf(page, parameter).locator('input').last().fill(id);
+	await takenOver(page);
 };
 
 /** Runs this one step. */
