@@ -17,10 +17,16 @@ export interface Resources {
 const MIB = 1024 * 1024;
 
 setFlagsFromString('--expose-gc');
-const gc = runInNewContext('gc') as (options: object) => void;
+const gc = runInNewContext('gc') as (options?: object) => void;
 
-/** Only as a last resort does V8 give back to the system what its heap once took. */
-const collect = (): void => gc({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+/**
+ * Only as a last resort does V8 give back to the system what its heap once took. Node.js 20 does not know these
+ * options and takes them for a wish to collect what is young only, so all is collected first.
+ */
+const collect = (): void => {
+	gc();
+	gc({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+};
 
 export const memoryMiB = (): Pick<Resources, 'heapMiB' | 'rssMiB'> => {
 	const { heapUsed, external, rss } = process.memoryUsage();
@@ -38,19 +44,6 @@ export async function measureResources(): Promise<Resources> {
 		await delay(50);
 	}
 	return { sockets: openSockets(), descriptors: descriptors(), ...memoryMiB() };
-}
-
-/** How long what is done with may linger: timers that run out, connections that close. */
-const LINGERS_MS = 30_000;
-
-/** What is held as soon as it is as little as before; else after the time for which things may linger. */
-export async function settledResources(heapMiB: number): Promise<Resources> {
-	const deadlineAt = Date.now() + LINGERS_MS;
-	for (;;) {
-		const held = await measureResources();
-		if (held.heapMiB <= heapMiB || Date.now() >= deadlineAt) return held;
-		await delay(1_000);
-	}
 }
 
 function descriptors(): number | undefined {

@@ -6,7 +6,7 @@ import { drain, forget, unfinishedFiles, waitForSockets } from './ending';
 import { Ledger, type Job } from './ledger';
 import { judgeWatcher, keepPolling, openWatchers, pollOnce, type Watcher } from './pollers';
 import { READ_MS, watchRequests } from './requestWatch';
-import { measureResources, memoryMiB, openSockets, settledResources, type Resources } from './resources';
+import { measureResources, memoryMiB, openSockets, type Resources } from './resources';
 import type { Site } from './site';
 import type { Stage } from './stage';
 import { startStorm } from './storm';
@@ -93,7 +93,7 @@ export async function soak(
 	const penalties = watch.penalties();
 	forget(site, arrivals);
 	uploads.length = 0;
-	const after = await settledResources(before.heapMiB);
+	const after = await measureResources();
 	return { ledger, faults: storm.counts, penalties, before, after, serverSockets, leftFiles, watchers };
 }
 
