@@ -304,6 +304,20 @@ describe('an endpoint that has not answered yet', () => {
 		expect(await clock.run(call(answer(heavy(9)), 'GET /other'))).toBe(0);
 	});
 
+	it('waits while the group that it is described in is full', async () => {
+		await learn(0, 'GET /restapi/v1.0/account/:id/call-log');
+		const sent = call(answer(heavy(8)), 'GET /restapi/v1.0/account/:id/recording/:id');
+		expect(await clock.run(sent)).toBe(60_000);
+	});
+
+	it('keeps to what its own answers say from then on', async () => {
+		await learn(9, 'GET /call-log');
+		const own = answer(heavy(39, { 'x-rate-limit-group': 'recordings', 'x-rate-limit-limit': '40' }));
+		await clock.run(call(own, 'GET /recording/:id'));
+		await learn(0, 'GET /call-log');
+		expect(await clock.run(call(answer(), 'GET /recording/:id'))).toBe(0);
+	});
+
 	it('refuses a caller at its deadline while the first try has no answer', async () => {
 		const first = await admit();
 		const failure = await clock.run(failureOf(admit(ENDPOINT, { deadlineAt: startedAt + 5_000 })));
